@@ -1,0 +1,31 @@
+package io.postledger.messaging;
+
+import io.postledger.api.RejectedException;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+
+/**
+ * What every command passes before its handler. A refusal, wherever it is thrown, leaves as the details of an Axon
+ * exception: details are what survives the way back over Axon Server, the exception itself does not.
+ */
+final class CommandGate implements MessageHandlerInterceptor<CommandMessage<?>> {
+    private final Authorization authorization;
+
+    CommandGate(Membership membership) {
+        this.authorization = new Authorization(membership);
+    }
+
+    @Override
+    public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
+        try {
+            RequiredFields.check(unitOfWork.getMessage().getPayload());
+            authorization.check(unitOfWork.getMessage());
+            return chain.proceed();
+        } catch (RejectedException e) {
+            throw new CommandExecutionException(e.getMessage(), null, e.rejection());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.postledger.api;
+
+/** Keys of the metadata that every message carries, set by interceptors only (DESIGN.md, decision 2). */
+public final class MessageContext {
+    /** The workspace a message belongs to; absent for messages outside any. */
+    public static final String WORKSPACE = "workspace";
+
+    /** Who caused it: {@code user:<id>}, {@code process:<name>}, {@code import:<name>} or {@code anonymous}. */
+    public static final String ACTOR = "actor";
+
+    /** The caller's id of this request; a repeated one answers as the first did. */
+    public static final String REQUEST_ID = "requestId";
+
+    /** The door it came through: {@code web} or a process's name. */
+    public static final String SOURCE = "source";
+
+    /** IANA id of the caller's time zone, where it matters. */
+    public static final String TIME_ZONE = "timeZone";
+
+    /** Version the caller believes the aggregate to have; a stale one is refused. */
+    public static final String EXPECTED_VERSION = "expectedVersion";
+
+    public static final String USER_PREFIX = "user:";
+    public static final String PROCESS_PREFIX = "process:";
+    public static final String ANONYMOUS = "anonymous";
+
+    private MessageContext() {}
+}

@@ -1,0 +1,17 @@
+package io.postledger.api;
+
+/** What a message needs its sender to be allowed to do; each {@link io.postledger.api.workspace.Role} grants some. */
+public enum Permission {
+    /** No sign-in needed. */
+    ANYONE,
+    /** A signed-in user, whatever the workspace. */
+    ANY_USER,
+    /** Postledger's own processes, never a person. */
+    SYSTEM,
+    READ,
+    READ_HISTORY,
+    WRITE_CONTENT,
+    INGEST_METRICS,
+    MANAGE_ACCOUNTS,
+    MANAGE_MEMBERS
+}

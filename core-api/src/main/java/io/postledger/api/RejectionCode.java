@@ -1,0 +1,96 @@
+package io.postledger.api;
+
+/**
+ * Stable codes of refusal. They are part of the public API: a code is added, never renamed or given another meaning.
+ */
+public enum RejectionCode {
+    // The message itself
+    INVALID_REQUEST(Kind.INVALID),
+    INVALID_ID(Kind.INVALID),
+    ID_ALREADY_USED(Kind.CONFLICT),
+    REQUEST_ID_REUSED(Kind.CONFLICT),
+    STALE_VERSION(Kind.PRECONDITION),
+    VIEW_BEHIND(Kind.UNAVAILABLE),
+    SERVICE_UNAVAILABLE(Kind.UNAVAILABLE),
+
+    // Who may do what
+    NOT_AUTHENTICATED(Kind.UNAUTHENTICATED),
+    BAD_CREDENTIALS(Kind.UNAUTHENTICATED),
+    NOT_PERMITTED(Kind.FORBIDDEN),
+
+    // Users and workspaces
+    EMAIL_TAKEN(Kind.CONFLICT),
+    EMAIL_INVALID(Kind.INVALID),
+    PASSWORD_TOO_WEAK(Kind.INVALID),
+    NAME_INVALID(Kind.INVALID),
+    USER_NOT_FOUND(Kind.NOT_FOUND),
+    WORKSPACE_NOT_FOUND(Kind.NOT_FOUND),
+    MEMBER_NOT_FOUND(Kind.NOT_FOUND),
+    MEMBER_ALREADY_ADDED(Kind.CONFLICT),
+    LAST_OWNER(Kind.CONFLICT),
+
+    // Accounts
+    ACCOUNT_NOT_FOUND(Kind.NOT_FOUND),
+    ACCOUNT_NOT_CONNECTED(Kind.CONFLICT),
+    ACCOUNT_ALREADY_CONNECTED(Kind.CONFLICT),
+    ACCOUNT_MISMATCH(Kind.CONFLICT),
+    CONNECTION_NOT_FOUND(Kind.NOT_FOUND),
+    CONNECTION_REFUSED(Kind.CONFLICT),
+    PLATFORM_NOT_SUPPORTED(Kind.INVALID),
+    PLATFORM_UNAVAILABLE(Kind.UNAVAILABLE),
+
+    // Posts
+    POST_NOT_FOUND(Kind.NOT_FOUND),
+    POST_NOT_EDITABLE(Kind.CONFLICT),
+    POST_ALREADY_SENDING(Kind.CONFLICT),
+    POST_NOT_SCHEDULED(Kind.CONFLICT),
+    POST_ALREADY_SCHEDULED(Kind.CONFLICT),
+    POST_DELETED(Kind.CONFLICT),
+    POST_WITHOUT_TARGETS(Kind.CONFLICT),
+    CONTENT_EMPTY(Kind.INVALID),
+    CONTENT_TOO_LONG(Kind.INVALID),
+    TARGETS_INVALID(Kind.INVALID),
+    SCHEDULE_IN_PAST(Kind.INVALID),
+    SCHEDULE_TOO_FAR(Kind.INVALID),
+    SCHEDULE_SUPERSEDED(Kind.CONFLICT),
+    TIME_ZONE_UNKNOWN(Kind.INVALID),
+    LOCAL_TIME_SKIPPED(Kind.INVALID),
+    LOCAL_TIME_AMBIGUOUS(Kind.INVALID),
+
+    // Publications
+    PUBLICATION_NOT_FOUND(Kind.NOT_FOUND),
+    PUBLICATION_NOT_PARKED(Kind.CONFLICT),
+    ATTEMPT_NOT_OPEN(Kind.CONFLICT),
+    ATTEMPT_STILL_OPEN(Kind.CONFLICT),
+
+    // Metrics
+    METRICS_BATCH_EMPTY(Kind.INVALID),
+    METRICS_BATCH_TOO_LARGE(Kind.INVALID),
+    METRICS_DUPLICATE_READING(Kind.INVALID),
+    METRICS_UNKNOWN_POST(Kind.INVALID),
+    METRICS_NEGATIVE_COUNT(Kind.INVALID),
+    METRICS_IN_FUTURE(Kind.INVALID),
+    METRICS_OUTSIDE_WINDOW(Kind.INVALID),
+    METRICS_WINDOW_ALREADY_INGESTED(Kind.CONFLICT);
+
+    /** What sort of refusal a code is; HTTP derives its status from it. */
+    public enum Kind {
+        INVALID,
+        UNAUTHENTICATED,
+        FORBIDDEN,
+        NOT_FOUND,
+        CONFLICT,
+        PRECONDITION,
+        UNAVAILABLE
+    }
+
+    private final Kind kind;
+
+    RejectionCode(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,9 @@
+package io.postledger.api.account;
+
+import io.postledger.api.Permission;
+import io.postledger.api.Requires;
+import java.net.URI;
+
+/** Begins connecting an account by OAuth 2 with PKCE; answers {@link ConnectionStarted}. With the id of a known account it reconnects that one. {@code redirectUri}: where the network sends the person back. Rejected: PLATFORM_NOT_SUPPORTED. */
+@Requires(Permission.MANAGE_ACCOUNTS)
+public record BeginAccountConnection(AccountId accountId, Platform platform, URI redirectUri) {}

@@ -1,0 +1,4 @@
+package io.postledger.api.metrics;
+
+/** Facts about metrics. */
+public sealed interface MetricsEvent permits MetricsIngested {}

@@ -1,0 +1,19 @@
+package io.postledger.api.post;
+
+import io.postledger.api.StoredAs;
+import io.postledger.api.account.Platform;
+import java.time.Instant;
+
+/** A post that had gone out before was taken in. */
+@StoredAs(name = "post.PostImported")
+public record PostImported(
+        String postId,
+        String workspaceId,
+        String publicationId,
+        String accountId,
+        Platform platform,
+        String text,
+        String externalId,
+        String uri,
+        Instant publishedAt)
+        implements PostEvent {}

@@ -1,0 +1,16 @@
+package io.postledger.api.publication;
+
+import io.postledger.api.StoredAs;
+import org.jspecify.annotations.Nullable;
+
+/** The delivery ended without success. */
+@StoredAs(name = "publication.PublicationFailed")
+public record PublicationFailed(
+        String publicationId,
+        int attempt,
+        String postId,
+        String accountId,
+        String reason,
+        String message,
+        @Nullable Exchange exchange)
+        implements PublicationEvent {}

@@ -1,0 +1,4 @@
+package io.postledger.api.user;
+
+/** Commands about people who sign in. */
+public sealed interface UserCommand permits RegisterUser {}

@@ -1,0 +1,11 @@
+package io.postledger.api.workspace;
+
+import io.postledger.api.Permission;
+import io.postledger.api.Requires;
+import io.postledger.api.user.UserId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Ends a membership. Rejected: MEMBER_NOT_FOUND, LAST_OWNER. */
+@Requires(Permission.MANAGE_MEMBERS)
+public record RemoveMember(@TargetAggregateIdentifier WorkspaceId workspaceId, UserId userId)
+        implements WorkspaceCommand {}

@@ -1,0 +1,24 @@
+package io.postledger.api.workspace;
+
+import io.postledger.api.Permission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a member may do in a workspace. Stored in events: constants are added, never renamed. */
+public enum Role {
+    OWNER(EnumSet.complementOf(EnumSet.of(Permission.SYSTEM))),
+    ADMIN(EnumSet.complementOf(EnumSet.of(Permission.SYSTEM))),
+    EDITOR(EnumSet.of(Permission.READ, Permission.WRITE_CONTENT, Permission.INGEST_METRICS)),
+    VIEWER(EnumSet.of(Permission.READ)),
+    AUDITOR(EnumSet.of(Permission.READ, Permission.READ_HISTORY));
+
+    private final Set<Permission> permissions;
+
+    Role(Set<Permission> permissions) {
+        this.permissions = permissions;
+    }
+
+    public boolean grants(Permission permission) {
+        return permissions.contains(permission);
+    }
+}

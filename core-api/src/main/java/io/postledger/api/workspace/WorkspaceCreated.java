@@ -1,0 +1,8 @@
+package io.postledger.api.workspace;
+
+import io.postledger.api.StoredAs;
+
+/** A workspace was created; {@code createdBy} is a user id. */
+@StoredAs(name = "workspace.WorkspaceCreated")
+public record WorkspaceCreated(String workspaceId, String name, String timeZone, String createdBy)
+        implements WorkspaceEvent {}
