@@ -16,6 +16,8 @@ public final class FakeProduct {
             System.out.println("ERROR the cat ate the configuration");
             System.exit(3);
         }
+        // Before the port is open: whoever sees it open may stop us at once.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("stopped gently")));
         int port = Integer.parseInt(System.getenv("SERVER_PORT"));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", exchange -> {
@@ -24,7 +26,6 @@ public final class FakeProduct {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("stopped gently")));
         server.start();
         System.out.println("listening on " + port);
     }

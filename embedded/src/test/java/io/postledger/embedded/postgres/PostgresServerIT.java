@@ -70,7 +70,7 @@ class PostgresServerIT {
 
         ProcessHandle started = nextLaunchers.start();
 
-        assertThat(left.isAlive()).isFalse();
+        await().until(() -> !left.isAlive());
         assertThat(started.isAlive()).isTrue();
         assertThat(count("t")).isZero();
     }
