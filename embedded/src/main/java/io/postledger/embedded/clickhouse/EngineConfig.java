@@ -2,7 +2,8 @@ package io.postledger.embedded.clickhouse;
 
 /**
  * The engine's server settings for a small machine. Given as a file, because without one the engine would read any
- * {@code config.xml} in the working folder or the home.
+ * {@code config.xml} in the working folder or the home. It has no logger: the engine's log quotes statements, and those
+ * hold personal data.
  *
  * @param memoryMegabytes resident memory, the JVM's included, at which queries are refused (MEMORY_LIMIT_EXCEEDED)
  */
@@ -13,7 +14,6 @@ record EngineConfig(int memoryMegabytes) {
         long bytes = memoryMegabytes * 1024L * 1024L;
         return """
                 <clickhouse>
-                    <logger><level>error</level><console>1</console></logger>
                     <max_server_memory_usage>%d</max_server_memory_usage>
                     <max_server_memory_usage_to_ram_ratio>1</max_server_memory_usage_to_ram_ratio>
                     <mark_cache_size>16777216</mark_cache_size>

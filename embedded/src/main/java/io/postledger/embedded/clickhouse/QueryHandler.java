@@ -56,9 +56,8 @@ final class QueryHandler implements HttpHandler {
             LOG.log(System.Logger.Level.ERROR, "request failed: {0} at {1}", bug.getClass(), bug.getStackTrace()[0]);
             drain(exchange);
             response.error(ClickHouseException.of(1002, "UNKNOWN_EXCEPTION", "the embedded server failed"));
-        } finally {
-            exchange.close();
         }
+        // Not closed here in any case: a result that broke off must not get its last chunk.
     }
 
     private void run(QueryRequest request, HttpExchange exchange, QueryResponse response)

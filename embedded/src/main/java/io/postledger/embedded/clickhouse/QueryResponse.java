@@ -96,7 +96,11 @@ final class QueryResponse {
         if (error.httpStatus() == 401 || error.httpStatus() == 403) {
             compression = HttpCompression.NONE;
         }
-        text(error.httpStatus(), error.getMessage() + " (version " + engine.version() + " (embedded))\n");
+        String message = error.getMessage();
+        // Of an insert, the engine says its version itself.
+        text(
+                error.httpStatus(),
+                message + (message.contains("(version ") ? "" : " (version " + engine.version() + ")") + "\n");
     }
 
     private void summary(QuerySummary summary) {
