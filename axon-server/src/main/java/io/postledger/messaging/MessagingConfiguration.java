@@ -1,0 +1,129 @@
+package io.postledger.messaging;
+
+import io.postledger.api.Ids;
+import io.postledger.api.MessageContext;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.commandhandling.gateway.IntervalRetryScheduler;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.queryhandling.QueryMessage;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** How messages travel, on every node whatever its roles. */
+@AutoConfiguration(before = AxonAutoConfiguration.class)
+public class MessagingConfiguration {
+    private static final int CONCURRENCY_RETRIES = 10;
+    private static final int CONCURRENCY_RETRY_MILLIS = 20;
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Ids ids(Clock clock) {
+        return new Ids(clock);
+    }
+
+    @Bean
+    CorrelationDataProvider messageOrigin() {
+        return new MessageOriginProvider();
+    }
+
+    /** What a message's consequences inherit from it. */
+    @Bean
+    CorrelationDataProvider messageContext() {
+        return new SimpleCorrelationDataProvider(
+                MessageContext.WORKSPACE,
+                MessageContext.ACTOR,
+                MessageContext.REQUEST_ID,
+                MessageContext.SOURCE,
+                MessageContext.TIME_ZONE);
+    }
+
+    /** So that every event says which command made it. */
+    @Bean
+    CorrelationDataProvider causingCommand() {
+        return message -> message instanceof CommandMessage<?> command
+                ? Map.of(MessageContext.COMMAND, command.getPayloadType().getSimpleName())
+                : Map.of();
+    }
+
+    /** Axon's own default logs a failed event and goes on, which would lose it. */
+    @Bean
+    ConfigurerModule nothingSkipped() {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
+                .registerDefaultErrorHandler(c -> PropagatingErrorHandler.instance());
+    }
+
+    @Bean
+    MessageHandlerInterceptor<CommandMessage<?>> commandGate(
+            @Qualifier("commandMembership") ObjectProvider<Membership> membership) {
+        return new CommandGate(orNobody(membership));
+    }
+
+    @Bean
+    MessageHandlerInterceptor<QueryMessage<?, ?>> queryGate(
+            @Qualifier("queryMembership") ObjectProvider<Membership> membership) {
+        return new QueryGate(orNobody(membership));
+    }
+
+    /** A node that does not know the members of a workspace lets nobody in. */
+    private static Membership orNobody(ObjectProvider<Membership> membership) {
+        return (workspaceId, userId) -> {
+            Membership known = membership.getIfAvailable();
+            return known == null ? Optional.empty() : known.roleOf(workspaceId, userId);
+        };
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService commandRetryExecutor() {
+        return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("command-retry"));
+    }
+
+    /** Two nodes may change one aggregate at once; the one that comes second tries again on the newer state. */
+    @Bean
+    CommandGateway commandGateway(CommandBus commandBus, ScheduledExecutorService commandRetryExecutor) {
+        return DefaultCommandGateway.builder()
+                .commandBus(commandBus)
+                .retryScheduler(IntervalRetryScheduler.builder()
+                        .retryExecutor(commandRetryExecutor)
+                        .retryInterval(CONCURRENCY_RETRY_MILLIS)
+                        .maxRetryCount(CONCURRENCY_RETRIES)
+                        .addNonTransientFailurePredicate(failure -> !isConcurrency(failure))
+                        .build())
+                .build();
+    }
+
+    private static boolean isConcurrency(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConcurrencyException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,118 @@
+package io.postledger.store;
+
+import io.postledger.api.EventCatalogue;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSqlSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.axonframework.springboot.autoconfig.AxonServerAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Which store holds the log: PostgreSQL by default, Axon Server where {@code postledger.event-store=axon-server}. Both
+ * keep the same bytes under the same names.
+ */
+@AutoConfiguration(
+        before = {AxonServerAutoConfiguration.class, JdbcAutoConfiguration.class, AxonAutoConfiguration.class})
+@ConditionalOnClass(DataSource.class)
+public class EventStoreConfiguration {
+    /** Events read from PostgreSQL at a time; at Axon's default of 100 the round trips cost more than the rows. */
+    private static final int FETCH_BATCH = 1_000;
+
+    @Bean
+    @ConditionalOnMissingBean
+    EventCatalogue eventCatalogue() {
+        return new EventCatalogue();
+    }
+
+    @Bean
+    JsonRules jsonRules() {
+        return new JsonRules();
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    CatalogueSerializer eventSerializer(EventCatalogue catalogue) {
+        return new CatalogueSerializer(catalogue);
+    }
+
+    @Bean
+    TokenSchema tokenSchema() {
+        return TokenSchema.builder()
+                .setTokenTable("processor_token")
+                .setProcessorNameColumn("processor")
+                .setSegmentColumn("segment")
+                .setTokenColumn("token")
+                .setTokenTypeColumn("token_type")
+                .setTimestampColumn("claimed_at")
+                .setOwnerColumn("owner")
+                .build();
+    }
+
+    @Bean
+    SagaSqlSchema sagaSqlSchema() {
+        return new PostgresSagaSqlSchema();
+    }
+
+    /** The schema that {@code V1_01__event_log.sql} makes. */
+    static EventSchema eventLogSchema() {
+        return EventSchema.builder()
+                .eventTable("event_log")
+                .snapshotTable("event_snapshot")
+                .globalIndexColumn("position")
+                .aggregateIdentifierColumn("aggregate_id")
+                .sequenceNumberColumn("sequence")
+                .typeColumn("aggregate_type")
+                .eventIdentifierColumn("event_id")
+                .payloadTypeColumn("name")
+                .payloadRevisionColumn("revision")
+                .payloadColumn("payload")
+                .metaDataColumn("metadata")
+                .timestampColumn("recorded_at")
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "postledger.event-store", havingValue = "embedded", matchIfMissing = true)
+    EventStorageEngine eventStorageEngine(
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            Configuration configuration,
+            ConnectionProvider connectionProvider,
+            TransactionManager transactionManager,
+            PersistenceExceptionResolver persistenceExceptions) {
+        return JdbcEventStorageEngine.builder()
+                .snapshotSerializer(serializer)
+                .eventSerializer(eventSerializer)
+                .upcasterChain(configuration.upcasterChain())
+                .snapshotFilter(configuration.snapshotFilter())
+                .persistenceExceptionResolver(persistenceExceptions)
+                .connectionProvider(connectionProvider)
+                .transactionManager(transactionManager)
+                .schema(eventLogSchema())
+                .batchSize(FETCH_BATCH)
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "postledger.event-store", havingValue = "embedded", matchIfMissing = true)
+    PersistenceExceptionResolver persistenceExceptionResolver() {
+        return new JdbcSQLErrorCodesResolver();
+    }
+}

@@ -1,0 +1,30 @@
+package io.postledger.platform.http;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * A request as it goes out. Its headers, query and body may hold secrets, so its text shows none of them.
+ *
+ * @param contentTypeOrNull and {@code bodyOrNull}: null when there is no body
+ */
+public record WireRequest(
+        String method, URI uri, Map<String, String> headers, String contentTypeOrNull, String bodyOrNull) {
+
+    public WireRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    public static WireRequest get(URI uri, Map<String, String> headers) {
+        return new WireRequest("GET", uri, headers, null, null);
+    }
+
+    public static WireRequest post(URI uri, Map<String, String> headers, String contentType, String body) {
+        return new WireRequest("POST", uri, headers, contentType, body);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + uri.getScheme() + "://" + uri.getAuthority() + uri.getPath();
+    }
+}
