@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({SharedConfiguration.class, ActuatorSecurity.class, WebRole.class})
+@Import({ActuatorSecurity.class, WebRole.class})
 public class PostledgerApplication {
     public static void main(String[] args) {
         SpringApplication.run(PostledgerApplication.class, args);

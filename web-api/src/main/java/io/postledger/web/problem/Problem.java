@@ -30,7 +30,8 @@ public record Problem(
         Map<String, String> details,
 
         @Schema(
-                description = "The request's Idempotency-Key, or the id that the server gave it; say it when you ask for help",
+                description =
+                        "The request's Idempotency-Key, or the id that the server gave it; say it when you ask for help",
                 example = "0b0e3a0e-6f5c-4b7e-9a3e-2f6f6f0f3a11")
         String requestId) {
 

@@ -1,5 +1,6 @@
 package io.postledger.web.problem;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,9 +13,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.annotation.RestController;
-import io.swagger.v3.oas.annotations.Hidden;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns what controllers throw, and what the container itself refuses, into problems. */
 @Hidden
@@ -48,9 +48,9 @@ class ProblemAdvice implements ErrorController {
         boolean ours = status instanceof Integer code && code >= HttpStatus.INTERNAL_SERVER_ERROR.value();
         if (thrown instanceof Throwable fault && ours) {
             writer.write(fault, request, response);
-        } else if (status == null || Integer.valueOf(HttpStatus.NOT_FOUND.value()).equals(status)) {
-            writer.write(
-                    new WebException(WebCode.PATH_UNKNOWN, "There is nothing at this path"), request, response);
+        } else if (status == null
+                || Integer.valueOf(HttpStatus.NOT_FOUND.value()).equals(status)) {
+            writer.write(new WebException(WebCode.PATH_UNKNOWN, "There is nothing at this path"), request, response);
         } else if (ours) {
             writer.write(new IllegalStateException("Status " + status), request, response);
         } else {

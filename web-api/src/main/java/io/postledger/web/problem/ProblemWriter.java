@@ -31,7 +31,7 @@ public class ProblemWriter {
     }
 
     public void write(Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Problem problem = problems.of(thrown, requestId(request));
+        Problem problem = problems.of(thrown, request);
         if (response.isCommitted()) {
             log.warn("Request {} ended early: {}", problem.requestId(), problem.code());
             return;
@@ -52,9 +52,5 @@ public class ProblemWriter {
         response.getOutputStream().write(body);
         // At once: what is left of a too large body is read and thrown away only after this.
         response.flushBuffer();
-    }
-
-    private static String requestId(HttpServletRequest request) {
-        return request.getAttribute(REQUEST_ID) instanceof String id ? id : "unknown";
     }
 }

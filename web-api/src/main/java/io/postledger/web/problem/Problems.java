@@ -3,6 +3,7 @@ package io.postledger.web.problem;
 import io.postledger.api.RejectedException;
 import io.postledger.api.Rejection;
 import io.postledger.api.RejectionCode;
+import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
@@ -27,6 +28,11 @@ public class Problems {
     private static final String CONNECTION_EXCEPTION = "08";
 
     private static final String OPERATOR_INTERVENTION = "57P";
+
+    /** The problem that an exception stands for, with the id of the request in which it was thrown. */
+    public Problem of(Throwable thrown, HttpServletRequest request) {
+        return of(thrown, request.getAttribute(ProblemWriter.REQUEST_ID) instanceof String id ? id : "unknown");
+    }
 
     Problem of(Throwable thrown, String requestId) {
         return rejection(thrown)

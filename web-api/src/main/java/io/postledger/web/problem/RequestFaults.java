@@ -139,11 +139,12 @@ final class RequestFaults {
 
     private static WebException parameters(HandlerMethodValidationException invalid) {
         Map<String, String> details = new LinkedHashMap<>();
-        invalid.getParameterValidationResults().forEach(result -> result.getResolvableErrors()
-                .forEach(error -> details.merge(
-                        String.valueOf(result.getMethodParameter().getParameterName()),
-                        String.valueOf(error.getDefaultMessage()),
-                        (a, b) -> a + "; " + b)));
+        invalid.getParameterValidationResults()
+                .forEach(result -> result.getResolvableErrors()
+                        .forEach(error -> details.merge(
+                                String.valueOf(result.getMethodParameter().getParameterName()),
+                                String.valueOf(error.getDefaultMessage()),
+                                (a, b) -> a + "; " + b)));
         return new WebException(WebCode.PARAMETER_INVALID, "A parameter has a value that it cannot have", details);
     }
 }

@@ -25,28 +25,29 @@ class ApiSecurity {
     @Bean
     @Order(ORDER)
     SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/users", "/api/session")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/oauth/callback")
-                        .permitAll()
-                        .requestMatchers(
-                                HttpMethod.GET,
-                                "/",
-                                "/docs",
-                                "/docs/**",
-                                "/swagger-ui/**",
-                                "/openapi",
-                                "/openapi/**",
-                                "/openapi.json",
-                                "/openapi.yaml",
-                                "/error")
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
+        return http.authorizeHttpRequests(
+                        requests -> requests.requestMatchers(HttpMethod.POST, "/api/users", "/api/session")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/api/oauth/callback")
+                                .permitAll()
+                                .requestMatchers(
+                                        HttpMethod.GET,
+                                        "/",
+                                        "/docs",
+                                        "/docs/**",
+                                        "/swagger-ui/**",
+                                        "/openapi",
+                                        "/openapi/**",
+                                        "/openapi.json",
+                                        "/openapi.yaml",
+                                        "/error")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .oauth2ResourceServer(server ->
                         server.jwt(jwt -> {}).authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .csrf(csrf -> csrf.disable())

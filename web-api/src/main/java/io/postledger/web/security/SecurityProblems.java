@@ -36,7 +36,8 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
             writer.write(
                     expired(refused)
-                            ? new WebException(WebCode.TOKEN_EXPIRED, "The access token has expired; renew it or sign in")
+                            ? new WebException(
+                                    WebCode.TOKEN_EXPIRED, "The access token has expired; renew it or sign in")
                             : new WebException(WebCode.TOKEN_INVALID, "The access token is not one of ours"),
                     request,
                     response);

@@ -50,8 +50,8 @@ class TokenConfiguration {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(tokenKey)
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtIssuerValidator(Tokens.ISSUER), new TokenValidator(clock)));
+        decoder.setJwtValidator(
+                new DelegatingOAuth2TokenValidator<>(new JwtIssuerValidator(Tokens.ISSUER), new TokenValidator(clock)));
         return decoder;
     }
 }
