@@ -11,6 +11,9 @@ public final class MessageContext {
     /** The caller's id of this request; a repeated one answers as the first did. */
     public static final String REQUEST_ID = "requestId";
 
+    /** Simple name of the command whose handling made an event. */
+    public static final String COMMAND = "command";
+
     /** The door it came through: {@code web} or a process's name. */
     public static final String SOURCE = "source";
 
