@@ -14,7 +14,8 @@ public interface Projection {
     default String name() {
         ProcessingGroup group = AnnotatedElementUtils.findMergedAnnotation(getClass(), ProcessingGroup.class);
         if (group == null) {
-            throw new IllegalStateException("No @ProcessingGroup on projection " + getClass().getName());
+            throw new IllegalStateException(
+                    "No @ProcessingGroup on projection " + getClass().getName());
         }
         return group.value();
     }

@@ -50,9 +50,11 @@ final class ProjectionMetrics implements SmartInitializingSingleton {
         Gauge.builder(PREFIX + "error", progress, p -> p.error().isPresent() ? 1 : 0)
                 .tag(TAG, entry.name())
                 .register(meter);
-        TimeGauge.builder(PREFIX + "last.batch", progress, TimeUnit.MILLISECONDS, p -> p.lastBatch()
-                        .map(Instant::toEpochMilli)
-                        .orElse(0L))
+        TimeGauge.builder(
+                        PREFIX + "last.batch",
+                        progress,
+                        TimeUnit.MILLISECONDS,
+                        p -> p.lastBatch().map(Instant::toEpochMilli).orElse(0L))
                 .tag(TAG, entry.name())
                 .register(meter);
     }

@@ -59,8 +59,7 @@ final class ProjectionRegistry {
 
     private Entry entry(Projection projection) {
         ProjectionProgress progress = new ProjectionProgress(clock);
-        TokenStore tokens =
-                new ProjectionTokenStore(projection, claims, initialSegments(projection.name()), progress);
+        TokenStore tokens = new ProjectionTokenStore(projection, claims, initialSegments(projection.name()), progress);
         return new Entry(projection, progress, tokens);
     }
 

@@ -71,7 +71,8 @@ final class ProjectionTokenStore implements TokenStore {
             progress.failed(failure);
             throw failure;
         }
-        log.info("Projection {} goes on from {}", mine.key(), position.isPresent() ? position.get() : "the first event");
+        log.info(
+                "Projection {} goes on from {}", mine.key(), position.isPresent() ? position.get() : "the first event");
         progress.movedTo(position);
         return position.orElse(null);
     }
@@ -100,7 +101,8 @@ final class ProjectionTokenStore implements TokenStore {
                 writes.write(segment, token);
             }
         }
-        int events = unit instanceof BatchingUnitOfWork<?> many ? many.getMessages().size() : 1;
+        int events =
+                unit instanceof BatchingUnitOfWork<?> many ? many.getMessages().size() : 1;
         progress.wrote(events, token);
     }
 
@@ -118,8 +120,9 @@ final class ProjectionTokenStore implements TokenStore {
 
     /** Opens every target, and answers the position up to which all of them are complete. */
     private Optional<TrackingToken> open(ProjectionSegment segment) {
-        List<Optional<TrackingToken>> positions =
-                projection.targets().stream().map(target -> target.open(segment)).toList();
+        List<Optional<TrackingToken>> positions = projection.targets().stream()
+                .map(target -> target.open(segment))
+                .toList();
         if (positions.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }

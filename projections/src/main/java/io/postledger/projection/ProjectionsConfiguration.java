@@ -7,12 +7,8 @@ import io.postledger.projection.mongo.MongoStore;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.springboot.EventProcessorProperties;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -67,7 +63,8 @@ public class ProjectionsConfiguration {
     }
 
     @Bean
-    ProjectionMetrics projectionMetrics(ProjectionRegistry registry, LogHead head, ObjectProvider<MeterRegistry> meters) {
+    ProjectionMetrics projectionMetrics(
+            ProjectionRegistry registry, LogHead head, ObjectProvider<MeterRegistry> meters) {
         return new ProjectionMetrics(registry, head, meters.stream().toList());
     }
 

@@ -34,21 +34,20 @@ final class ProjectionsHealth extends AbstractHealthIndicator {
         health.status(well ? "UP" : "DOWN");
     }
 
-    private Map<String, Object> describe(
-            ProjectionRegistry.Entry entry, Map<ProjectionStore, Boolean> reachable) {
+    private Map<String, Object> describe(ProjectionRegistry.Entry entry, Map<ProjectionStore, Boolean> reachable) {
         ProjectionProgress progress = entry.progress();
         boolean away = entry.stores().stream().anyMatch(store -> !reachable.get(store));
         double lag = ProjectionMetrics.lag(head, progress);
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("state", state(away, progress, lag));
         description.put(
-                "stores",
-                entry.stores().stream().map(ProjectionStore::name).collect(Collectors.joining(",")));
+                "stores", entry.stores().stream().map(ProjectionStore::name).collect(Collectors.joining(",")));
         description.put("position", progress.position());
         description.put("lag", Double.isNaN(lag) ? "unknown" : (Object) (long) lag);
         progress.lastBatch().ifPresent(at -> description.put("lastBatch", at.toString()));
         // The kind of failure only: its text may quote what a person wrote. The log has the rest.
-        progress.error().ifPresent(error -> description.put("error", error.getClass().getName()));
+        progress.error()
+                .ifPresent(error -> description.put("error", error.getClass().getName()));
         return description;
     }
 

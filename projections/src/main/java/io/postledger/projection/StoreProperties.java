@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("postledger")
 record StoreProperties(
-        Mongo mongodb, ClickHouse clickhouse, @DefaultValue("30s") Duration storePatience) {
+        Mongo mongodb,
+        ClickHouse clickhouse,
+        @DefaultValue("30s") Duration storePatience) {
     /** @param uri connection string of MongoDB, with the database's name */
     record Mongo(String uri) {}
 

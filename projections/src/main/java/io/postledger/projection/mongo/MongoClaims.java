@@ -77,10 +77,9 @@ public final class MongoClaims implements ProjectionClaims {
     @Override
     public boolean extend(ProjectionSegment segment) {
         var mine = and(eq("_id", segment.key()), eq("owner", owner));
-        return store.patiently(
-                () -> claims().updateOne(mine, Updates.set("claimedAt", Date.from(clock.instant())))
-                                .getMatchedCount()
-                        == 1);
+        return store.patiently(() -> claims().updateOne(mine, Updates.set("claimedAt", Date.from(clock.instant())))
+                        .getMatchedCount()
+                == 1);
     }
 
     @Override

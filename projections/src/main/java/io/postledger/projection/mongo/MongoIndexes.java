@@ -14,8 +14,7 @@ final class MongoIndexes {
     static void ensure(MongoCollection<Document> collection, List<Bson> indexes) {
         // The embedded server uses an index only for queries on exactly its fields, so without this one every replace
         // would read the whole collection there. MongoDB itself would do with the index on _id.
-        collection.createIndex(
-                Indexes.ascending("_id", MongoView.EVENTS), new IndexOptions().unique(true));
+        collection.createIndex(Indexes.ascending("_id", MongoView.EVENTS), new IndexOptions().unique(true));
         indexes.forEach(collection::createIndex);
     }
 }

@@ -184,9 +184,7 @@ public final class MongoView implements ProjectionTarget {
                     throw new IllegalStateException(
                             "View " + name + " has no document " + key + " for event " + change.source());
                 }
-                document = new Document("_id", key)
-                        .append(SEEN, new Document())
-                        .append(EVENTS, 0L);
+                document = new Document("_id", key).append(SEEN, new Document()).append(EVENTS, 0L);
                 document.putAll(change.fields().get());
             }
             EventSource source = change.source();

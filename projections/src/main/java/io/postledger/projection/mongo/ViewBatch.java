@@ -53,6 +53,5 @@ final class ViewBatch implements TargetBatch {
      *
      * @param fields makes the document that the event creates; null where it must be there
      */
-    record Change(
-            EventSource source, @Nullable Supplier<Document> fields, Consumer<Document> change) {}
+    record Change(EventSource source, @Nullable Supplier<Document> fields, Consumer<Document> change) {}
 }

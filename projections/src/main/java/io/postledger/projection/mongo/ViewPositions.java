@@ -43,7 +43,8 @@ final class ViewPositions {
     Optional<TrackingToken> open(ProjectionSegment segment) {
         Map<String, Document> all = all(segment.projection());
         Document mine = all.remove(id(segment));
-        long made = documents(mine) + all.values().stream().mapToLong(ViewPositions::documents).sum();
+        long made = documents(mine)
+                + all.values().stream().mapToLong(ViewPositions::documents).sum();
         long present = collection.get().countDocuments() - all.size() - (mine == null ? 0 : 1);
         boolean complete = mine != null && present >= made;
         if (!complete) {
