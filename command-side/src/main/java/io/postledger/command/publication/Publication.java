@@ -76,11 +76,12 @@ public class Publication extends Root {
 
     @CommandHandler
     void handle(StartPublicationAttempt command) {
-        if (isOpen()) {
+        if (isOpen() && command.attempt() == attempt) {
             throw new RejectedException(
                     RejectionCode.ATTEMPT_STILL_OPEN, "What became of the last attempt is not known yet");
         }
-        if (state == PublicationState.PARKED || state.isFinal() || command.attempt() != attempt + 1) {
+        boolean canSend = state == PublicationState.REQUESTED || state == PublicationState.RETRYING;
+        if (!canSend || command.attempt() != attempt + 1) {
             throw new RejectedException(RejectionCode.ATTEMPT_NOT_OPEN, "There is no such attempt to start");
         }
         apply(new PublicationAttemptStarted(publicationId, command.attempt()));

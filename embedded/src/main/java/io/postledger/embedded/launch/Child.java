@@ -25,6 +25,9 @@ interface Child {
     /** Ends whatever runs of it, from this launcher or a killed one: gently, then by force. Returns when it is gone. */
     void stop() throws IOException;
 
+    /** Whether what the last start began still runs. */
+    boolean runs();
+
     /** Ends it at once. */
     void kill();
 }

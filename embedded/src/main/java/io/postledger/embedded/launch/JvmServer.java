@@ -3,15 +3,8 @@ package io.postledger.embedded.launch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
-/** A child that is a JVM: ended with SIGTERM, and with SIGKILL if that takes too long. */
+/** A child that is a JVM. */
 final class JvmServer implements Child {
 
     private final String name;
@@ -19,8 +12,8 @@ final class JvmServer implements Child {
     private final Probe readiness;
     private final Patience patience;
     private final Path log;
-    private final PidFile pidFile;
-    private final String mark;
+    private final OwnedJvm jvm;
+    private volatile Process process;
 
     /** How long it may take, and how often it may fail before it was ever ready. */
     record Patience(Duration start, Duration stop, int attempts) {}
@@ -30,10 +23,8 @@ final class JvmServer implements Child {
         this.readiness = readiness;
         this.patience = patience;
         this.log = data.log(name);
-        this.pidFile = new PidFile(data.run(name + ".pid"));
-        // Known by its command line too: a launcher may be killed between starting it and writing its number down.
-        this.mark = "-Dpostledger.child=" + name + "@" + data.root();
-        this.java = java.flag(mark);
+        this.jvm = new OwnedJvm(name, data);
+        this.java = java.flag(jvm.mark());
     }
 
     @Override
@@ -53,9 +44,9 @@ final class JvmServer implements Child {
 
     @Override
     public ProcessHandle start() throws IOException {
-        ProcessHandle process = java.start(log).toHandle();
-        pidFile.write(process);
-        return process;
+        process = java.start(log);
+        jvm.started(process.toHandle());
+        return process.toHandle();
     }
 
     @Override
@@ -70,40 +61,16 @@ final class JvmServer implements Child {
 
     @Override
     public void stop() throws IOException {
-        List<ProcessHandle> processes = living();
-        processes.forEach(ProcessHandle::destroy);
-        if (!gone(processes, patience.stop())) {
-            processes.forEach(ProcessHandle::destroyForcibly);
-            gone(processes, patience.stop());
-        }
-        pidFile.delete();
+        jvm.stop(patience.stop());
+    }
+
+    @Override
+    public boolean runs() {
+        return process != null && process.isAlive();
     }
 
     @Override
     public void kill() {
-        living().forEach(ProcessHandle::destroyForcibly);
-    }
-
-    private List<ProcessHandle> living() {
-        Stream<ProcessHandle> marked = ProcessHandle.allProcesses()
-                .filter(process -> Arrays.asList(process.info().arguments().orElse(new String[0]))
-                        .contains(mark));
-        return Stream.concat(pidFile.living().stream(), marked).distinct().toList();
-    }
-
-    private static boolean gone(List<ProcessHandle> processes, Duration patience) {
-        CompletableFuture<?>[] ends =
-                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
-        try {
-            CompletableFuture.allOf(ends).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Waiting for the end of a process failed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        jvm.kill();
     }
 }

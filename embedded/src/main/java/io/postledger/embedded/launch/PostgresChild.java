@@ -54,12 +54,17 @@ final class PostgresChild implements Child {
 
     @Override
     public void stop() throws IOException {
-        server.stop(STOP_PATIENCE);
+        server.running().stop(STOP_PATIENCE);
         pidFile.delete();
     }
 
     @Override
+    public boolean runs() {
+        return server.running().process().isPresent();
+    }
+
+    @Override
     public void kill() {
-        server.running().ifPresent(ProcessHandle::destroyForcibly);
+        server.running().process().ifPresent(ProcessHandle::destroyForcibly);
     }
 }

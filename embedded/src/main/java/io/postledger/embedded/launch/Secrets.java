@@ -13,7 +13,7 @@ import java.util.Base64;
  * @param jwtKeyFile the key that access tokens are signed with, base64
  * @param tokenKeyFile the key that the networks' tokens are encrypted with, base64
  */
-record Secrets(String postgresAdmin, String postgres, String networksClient, Path jwtKeyFile, Path tokenKeyFile) {
+record Secrets(String postgresAdmin, String postgres, String clickHouse, Path jwtKeyFile, Path tokenKeyFile) {
 
     private static final int BYTES = 32;
 
@@ -23,7 +23,7 @@ record Secrets(String postgresAdmin, String postgres, String networksClient, Pat
             return new Secrets(
                     read(data, "postgres-admin.password", firstStart),
                     read(data, "postgres.password", firstStart),
-                    read(data, "networks-client.secret", firstStart),
+                    read(data, "clickhouse.password", firstStart),
                     existing(data, "jwt.key", firstStart),
                     existing(data, "token.key", firstStart));
         } catch (IOException e) {

@@ -117,7 +117,7 @@ final class Supervised {
 
     private void awaitEnd() {
         boolean goOn = true;
-        while (goOn && process.isAlive()) {
+        while (goOn && child.runs()) {
             goOn = waitUnlessStopped(WATCH_EVERY);
         }
     }
