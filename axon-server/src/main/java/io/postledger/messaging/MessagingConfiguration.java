@@ -3,6 +3,7 @@ package io.postledger.messaging;
 import io.postledger.api.Ids;
 import io.postledger.api.MessageContext;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,9 +57,18 @@ public class MessagingConfiguration {
         return new SimpleCorrelationDataProvider(
                 MessageContext.WORKSPACE,
                 MessageContext.ACTOR,
+                MessageContext.ON_BEHALF_OF,
                 MessageContext.REQUEST_ID,
                 MessageContext.SOURCE,
                 MessageContext.TIME_ZONE);
+    }
+
+    /** So that every event says which command made it. */
+    @Bean
+    CorrelationDataProvider causingCommand() {
+        return message -> message instanceof CommandMessage<?> command
+                ? Map.of(MessageContext.COMMAND, command.getPayloadType().getSimpleName())
+                : Map.of();
     }
 
     /** Axon's own default logs a failed event and goes on, which would lose it. */

@@ -8,8 +8,14 @@ public final class MessageContext {
     /** Who caused it: {@code user:<id>}, {@code process:<name>}, {@code import:<name>} or {@code anonymous}. */
     public static final String ACTOR = "actor";
 
+    /** The actor for whom a process acts, where there is one. */
+    public static final String ON_BEHALF_OF = "onBehalfOf";
+
     /** The caller's id of this request; a repeated one answers as the first did. */
     public static final String REQUEST_ID = "requestId";
+
+    /** Simple name of the command whose handling made an event. */
+    public static final String COMMAND = "command";
 
     /** The door it came through: {@code web} or a process's name. */
     public static final String SOURCE = "source";

@@ -1,0 +1,45 @@
+package io.postledger.command.user;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** Who may sign in. The one place that holds names, addresses and password hashes. */
+@Entity
+@Table(name = "person")
+class Person {
+    @Id
+    @Column(name = "user_id")
+    private String userId;
+
+    @Column(name = "email")
+    private String email;
+
+    @Column(name = "display_name")
+    private String displayName;
+
+    @Column(name = "password_hash")
+    private String passwordHash;
+
+    protected Person() {}
+
+    Person(String userId, String email, String displayName, String passwordHash) {
+        this.userId = userId;
+        this.email = email;
+        this.displayName = displayName;
+        this.passwordHash = passwordHash;
+    }
+
+    String userId() {
+        return userId;
+    }
+
+    String displayName() {
+        return displayName;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+}
