@@ -1,5 +1,6 @@
 package io.postledger.web.security;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -29,6 +30,7 @@ public class ActuatorSecurity {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
+    @ConditionalOnExpression("!'${postledger.roles:command,query,saga,ai,web}'.contains('web')")
     SecurityFilterChain closedChain(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
                 .csrf(csrf -> csrf.disable())
