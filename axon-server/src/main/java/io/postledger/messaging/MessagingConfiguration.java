@@ -57,6 +57,7 @@ public class MessagingConfiguration {
         return new SimpleCorrelationDataProvider(
                 MessageContext.WORKSPACE,
                 MessageContext.ACTOR,
+                MessageContext.ON_BEHALF_OF,
                 MessageContext.REQUEST_ID,
                 MessageContext.SOURCE,
                 MessageContext.TIME_ZONE);

@@ -8,6 +8,9 @@ public final class MessageContext {
     /** Who caused it: {@code user:<id>}, {@code process:<name>}, {@code import:<name>} or {@code anonymous}. */
     public static final String ACTOR = "actor";
 
+    /** The actor for whom a process acts, where there is one. */
+    public static final String ON_BEHALF_OF = "onBehalfOf";
+
     /** The caller's id of this request; a repeated one answers as the first did. */
     public static final String REQUEST_ID = "requestId";
 

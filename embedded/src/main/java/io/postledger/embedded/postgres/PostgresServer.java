@@ -1,11 +1,11 @@
 package io.postledger.embedded.postgres;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,20 +16,27 @@ import java.util.Optional;
 public final class PostgresServer {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final int START_ATTEMPTS = 20;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
     private final PostgresSettings settings;
     private final PostgresProgram programs;
+    private final RunningPostgres running;
 
     public PostgresServer(PostgresBinaries binaries, PostgresSettings settings) throws IOException {
         this.settings = settings;
         this.programs = PostgresProgram.of(binaries);
+        this.running = new RunningPostgres(programs, settings.dataDirectory());
     }
 
     /** Whether the data directory holds a finished cluster. */
     public static boolean isInitialised(Path dataDirectory) {
         return Files.exists(dataDirectory.resolve("PG_VERSION"));
+    }
+
+    public RunningPostgres running() {
+        return running;
     }
 
     /**
@@ -43,96 +50,54 @@ public final class PostgresServer {
         if (!isInitialised(settings.dataDirectory())) {
             new PostgresCluster(programs, settings).create();
         }
-        stop(Duration.ofSeconds(30));
-        removeForeignPidFile();
+        running.stop(STOP_PATIENCE);
+        running.forgetStranger();
         writeConfiguration();
-        PostgresProgram.Outcome outcome = null;
+        String trouble = "";
         for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
-            outcome = programs.run(
-                    "pg_ctl",
-                    "",
-                    START_PATIENCE,
-                    "start",
-                    "-w",
-                    "-t",
-                    String.valueOf(START_PATIENCE.toSeconds()),
-                    "-D",
-                    settings.dataDirectory().toString(),
-                    "-l",
-                    settings.logFile().toString());
-            Optional<ProcessHandle> server = running();
+            long logBefore = Files.exists(settings.logFile()) ? Files.size(settings.logFile()) : 0;
+            PostgresProgram.Outcome outcome = pgCtlStart();
+            Optional<ProcessHandle> server = running.process();
             if (!outcome.failed() && server.isPresent()) {
                 return server.get();
             }
-            if (!heldByOrphans()) {
+            trouble = logSince(logBefore, outcome);
+            if (!heldByOrphans(trouble)) {
                 break;
             }
             pause();
         }
-        throw new IOException("PostgreSQL did not start: " + lastWords(outcome));
+        throw new IOException("PostgreSQL did not start: " + trouble);
     }
 
-    /** Ends the server, if one runs: open transactions are rolled back, data is flushed. Forced when it takes longer. */
-    public void stop(Duration patience) throws IOException {
-        Optional<ProcessHandle> server = running();
-        if (server.isEmpty()) {
-            return;
-        }
-        String seconds = String.valueOf(Math.max(1, patience.toSeconds()));
-        String directory = settings.dataDirectory().toString();
-        programs.run("pg_ctl", "", patience.plusSeconds(5), "stop", "-m", "fast", "-w", "-t", seconds, "-D", directory);
-        if (running().isPresent()) {
-            // Like a power cut to the data, but it takes the helper processes along, which a kill -9 would not.
-            programs.run(
-                    "pg_ctl", "", Duration.ofSeconds(15), "stop", "-m", "immediate", "-w", "-t", "10", "-D", directory);
-        }
-        running().ifPresent(ProcessHandle::destroyForcibly);
-    }
-
-    /** The main process of a server on this data directory, whoever started it. */
-    public Optional<ProcessHandle> running() {
-        return pidInFile()
-                .flatMap(ProcessHandle::of)
-                .filter(ProcessHandle::isAlive)
-                .filter(this::servesThisDirectory);
-    }
-
-    private Optional<Long> pidInFile() {
-        try {
-            List<String> lines = Files.readAllLines(pidFile());
-            return lines.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Long.parseLong(lines.get(0).trim()));
-        } catch (IOException | NumberFormatException absentOrHalfWritten) {
-            return Optional.empty();
-        }
-    }
-
-    private boolean servesThisDirectory(ProcessHandle process) {
-        String directory = settings.dataDirectory().toString();
-        return process.info().command().filter(c -> c.endsWith("postgres")).isPresent()
-                && Arrays.asList(process.info().arguments().orElse(new String[0]))
-                        .contains(directory);
-    }
-
-    /**
-     * PostgreSQL takes any living process with the recorded number for its own server and refuses to start; after a
-     * restart of the machine or container that number is often somebody else's. We know better, so the file goes.
-     */
-    private void removeForeignPidFile() throws IOException {
-        boolean numberInUse = pidInFile()
-                .flatMap(ProcessHandle::of)
-                .filter(ProcessHandle::isAlive)
-                .isPresent();
-        if (numberInUse && running().isEmpty()) {
-            Files.deleteIfExists(pidFile());
-        }
+    private PostgresProgram.Outcome pgCtlStart() throws IOException {
+        return programs.run(
+                "pg_ctl",
+                "",
+                START_PATIENCE.plusSeconds(5),
+                "start",
+                "-w",
+                "-t",
+                String.valueOf(START_PATIENCE.toSeconds()),
+                "-D",
+                settings.dataDirectory().toString(),
+                "-l",
+                settings.logFile().toString());
     }
 
     /** After a kill -9 of the main process its helpers end by themselves within moments, but hold the memory till then. */
-    private boolean heldByOrphans() throws IOException {
-        String log = Files.exists(settings.logFile()) ? lastLines(8) : "";
-        return log.contains("pre-existing shared memory block") || log.contains("lock file \"postmaster.pid\"");
+    private static boolean heldByOrphans(String trouble) {
+        return trouble.contains("pre-existing shared memory block");
+    }
+
+    private String logSince(long position, PostgresProgram.Outcome outcome) throws IOException {
+        byte[] log = Files.exists(settings.logFile()) ? Files.readAllBytes(settings.logFile()) : new byte[0];
+        int from = (int) Math.min(position, log.length);
+        List<String> lines = new String(log, from, log.length - from, StandardCharsets.ISO_8859_1)
+                .lines()
+                .filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("ERROR:"))
+                .toList();
+        return lines.isEmpty() ? outcome.output().strip().replace("\n", " | ") : String.join(" | ", lines);
     }
 
     private void writeConfiguration() throws IOException {
@@ -143,22 +108,6 @@ public final class PostgresServer {
                 settings.dataDirectory().resolve("postgresql.conf"),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private String lastWords(PostgresProgram.Outcome outcome) throws IOException {
-        String log = Files.exists(settings.logFile()) ? lastLines(3) : "";
-        return (log.isBlank() ? outcome.output() : log).strip().replace("\n", " | ");
-    }
-
-    private String lastLines(int count) throws IOException {
-        List<String> lines = Files.readString(settings.logFile(), java.nio.charset.StandardCharsets.ISO_8859_1)
-                .lines()
-                .toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
-    }
-
-    private Path pidFile() {
-        return settings.dataDirectory().resolve("postmaster.pid");
     }
 
     private static void pause() throws IOException {

@@ -7,6 +7,7 @@ import io.postledger.embedded.postgres.PostgresSettings;
 import io.postledger.embedded.postgres.PostgresSettings.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,7 +36,7 @@ final class TestPostgres {
                 PASSWORD,
                 Durability.KILLED_PROCESS);
         try {
-            PostgresBinaries binaries = PostgresBinaries.unpackBelow(cacheOfThisUser());
+            PostgresBinaries binaries = PostgresBinaries.unpackBelow(cacheOfThisUser(folder));
             reaper.quits(new PostgresServer(binaries, settings).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,11 +57,17 @@ final class TestPostgres {
     }
 
     /** Unpacking takes longer than starting, so every test JVM of this user shares what the first one unpacked. */
-    private static Path cacheOfThisUser() {
-        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+    private static Path cacheOfThisUser(Path ifThereIsNone) {
+        Path cache = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .filter(home -> !home.isBlank())
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
                 .resolve("postledger");
+        try {
+            Files.createDirectories(cache);
+        } catch (IOException noWritableHome) {
+            return ifThereIsNone;
+        }
+        return Files.isWritable(cache) ? cache : ifThereIsNone;
     }
 }

@@ -1,0 +1,60 @@
+package io.postledger.command.post;
+
+import io.postledger.api.Ids;
+import io.postledger.api.account.AccountId;
+import io.postledger.api.account.Platform;
+import io.postledger.api.post.PlannedPublication;
+import io.postledger.api.post.PostDrafted;
+import io.postledger.api.post.PostId;
+import io.postledger.api.post.PostPublishingBegun;
+import io.postledger.api.post.PostScheduled;
+import io.postledger.api.post.PostTarget;
+import io.postledger.api.post.Schedule;
+import io.postledger.command.AggregateFixture;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+
+/** Posts in each state, as their events. */
+abstract class PostFixture extends AggregateFixture<Post> {
+    static final PostId POST = new PostId("post_01jqaaaaaaaaaaaaaaaaaaaaaa");
+    static final String PUBLICATION = "pub_01jqaaaaaaaaaaaaaaaaaaaaaa";
+    static final Instant DUE = NOW.plus(Duration.ofHours(1));
+
+    PostFixture() {
+        super(Post.class);
+        fixture.registerInjectableResource(new ContentPolicy());
+        fixture.registerInjectableResource(new TargetPolicy(accounts()));
+        fixture.registerInjectableResource(new Ids(CLOCK, new Random(1)));
+    }
+
+    static List<AccountId> targets(String... accounts) {
+        return List.of(accounts).stream().map(AccountId::new).toList();
+    }
+
+    static PostDrafted drafted() {
+        return new PostDrafted(POST.value(), WORKSPACE, "Hello", List.of(new PostTarget(ACCOUNT, Platform.X)));
+    }
+
+    static PostScheduled scheduled() {
+        return new PostScheduled(POST.value(), 1, LocalDateTime.ofInstant(DUE, ZoneOffset.UTC), "UTC", DUE);
+    }
+
+    static PostPublishingBegun begun() {
+        return new PostPublishingBegun(
+                POST.value(),
+                WORKSPACE,
+                1,
+                1,
+                "Hello",
+                DUE,
+                List.of(new PlannedPublication(PUBLICATION, ACCOUNT, Platform.X)));
+    }
+
+    static Schedule utc(Instant at) {
+        return new Schedule(LocalDateTime.ofInstant(at, ZoneOffset.UTC), "UTC", null);
+    }
+}

@@ -1,0 +1,33 @@
+package io.postledger.command.publication;
+
+import io.postledger.api.account.Platform;
+import io.postledger.api.publication.Exchange;
+import io.postledger.api.publication.PublicationAttemptStarted;
+import io.postledger.api.publication.PublicationId;
+import io.postledger.api.publication.PublicationOutcomeUnknown;
+import io.postledger.api.publication.PublicationRequested;
+import io.postledger.command.AggregateFixture;
+
+/** Publications in each state, as their events. */
+abstract class PublicationFixture extends AggregateFixture<Publication> {
+    static final PublicationId PUBLICATION = new PublicationId("pub_01jqaaaaaaaaaaaaaaaaaaaaaa");
+    static final String POST = "post_01jqaaaaaaaaaaaaaaaaaaaaaa";
+    static final Exchange EXCHANGE = new Exchange(201, null, "req-1", 120);
+    static final Exchange NONE = new Exchange(null, null, null, 0);
+
+    PublicationFixture() {
+        super(Publication.class);
+    }
+
+    static PublicationRequested requested() {
+        return new PublicationRequested(PUBLICATION.value(), WORKSPACE, POST, ACCOUNT, Platform.X, 1, "Hello", NOW);
+    }
+
+    static PublicationAttemptStarted started(int attempt) {
+        return new PublicationAttemptStarted(PUBLICATION.value(), attempt);
+    }
+
+    static PublicationOutcomeUnknown unknown(int attempt) {
+        return new PublicationOutcomeUnknown(PUBLICATION.value(), attempt, "TIMEOUT", NOW, NONE);
+    }
+}

@@ -1,0 +1,45 @@
+package io.postledger.embedded.launch;
+
+import io.postledger.embedded.postgres.PostgresSettings;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The product's configuration, as environment variables: a command line would show its secrets to everyone. */
+final class ProductEnvironment {
+
+    static final String DATABASE = "postledger";
+
+    private ProductEnvironment() {}
+
+    /** @param axonServer HOST:PORT of an Axon Server, or null for the embedded event store */
+    static Map<String, String> of(Ports ports, Secrets secrets, String axonServer, boolean demo) {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("SERVER_ADDRESS", "127.0.0.1");
+        variables.put("SERVER_PORT", String.valueOf(ports.product()));
+
+        variables.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + DATABASE);
+        variables.put("SPRING_DATASOURCE_USERNAME", PostgresSettings.USER);
+        variables.put("SPRING_DATASOURCE_PASSWORD", secrets.postgres());
+        variables.put("POSTLEDGER_MONGODB_URI", "mongodb://127.0.0.1:" + ports.mongo() + "/" + DATABASE);
+        variables.put("POSTLEDGER_CLICKHOUSE_URL", "http://127.0.0.1:" + ports.clickHouse());
+        variables.put("POSTLEDGER_CLICKHOUSE_DATABASE", DATABASE);
+        variables.put("POSTLEDGER_CLICKHOUSE_USER", PostgresSettings.USER);
+        variables.put("POSTLEDGER_CLICKHOUSE_PASSWORD", secrets.clickHouse());
+
+        String networks = "http://127.0.0.1:" + ports.networks();
+        variables.put("POSTLEDGER_PLATFORMS_X_APIURL", networks + "/x");
+        variables.put("POSTLEDGER_PLATFORMS_X_AUTHORIZEURL", networks + "/x");
+        variables.put("POSTLEDGER_PLATFORMS_X_CLIENTID", "postledger-simulated");
+        variables.put("POSTLEDGER_PLATFORMS_X_CLIENTSECRET", "postledger-simulated-secret");
+
+        variables.put("POSTLEDGER_SECURITY_JWTKEYFILE", secrets.jwtKeyFile().toString());
+        variables.put("POSTLEDGER_SECURITY_TOKENKEYFILE", secrets.tokenKeyFile().toString());
+
+        variables.put("POSTLEDGER_EVENTSTORE", axonServer == null ? "embedded" : "axon-server");
+        if (axonServer != null) {
+            variables.put("AXON_AXONSERVER_SERVERS", axonServer);
+        }
+        variables.put("POSTLEDGER_DEMO", String.valueOf(demo));
+        return variables;
+    }
+}

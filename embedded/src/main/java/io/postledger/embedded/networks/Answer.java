@@ -1,0 +1,27 @@
+package io.postledger.embedded.networks;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** What a network says to a call. */
+public record Answer(int status, Map<String, String> headers, String contentType, String body) {
+
+    public static Answer json(int status, JsonNode body) {
+        return new Answer(status, Map.of(), "application/json; charset=utf-8", Json.MAPPER.writeValueAsString(body));
+    }
+
+    public static Answer html(int status, String body) {
+        return new Answer(status, Map.of(), "text/html; charset=utf-8", body);
+    }
+
+    public static Answer redirect(String location) {
+        return new Answer(302, Map.of("Location", location), "text/plain", "");
+    }
+
+    public Answer with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Answer(status, Map.copyOf(all), contentType, body);
+    }
+}

@@ -1,0 +1,162 @@
+package io.postledger.embedded.networks.x;
+
+import com.twitter.twittertext.TwitterTextParseResults;
+import com.twitter.twittertext.TwitterTextParser;
+import io.postledger.embedded.networks.Answer;
+import io.postledger.embedded.networks.Call;
+import io.postledger.embedded.networks.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** X's calls on posts, for a caller who is known and allowed to. */
+final class XApi {
+
+    private static final Set<String> TWEET_FIELDS =
+            Set.of("id", "text", "created_at", "author_id", "entities", "public_metrics", "edit_history_tweet_ids");
+
+    /** The real call's other fields, which this simulation does not know yet, are refused too: better than ignored. */
+    private static final Set<String> CREATE_FIELDS = Set.of("text");
+
+    private final XPosts posts;
+    private final Clock clock;
+
+    XApi(XPosts posts, Clock clock) {
+        this.posts = posts;
+        this.clock = clock;
+    }
+
+    Answer me(XAccount caller) {
+        ObjectNode body = Json.object();
+        body.putObject("data").put("id", caller.id()).put("name", caller.name()).put("username", caller.handle());
+        return Answer.json(200, body);
+    }
+
+    Answer create(Call call, XAccount caller, XOptions options, Duration hiddenFor) {
+        if (!call.mediaType().equals("application/json")) {
+            return XErrors.invalid("Requests with bodies must have content-type of application/json.");
+        }
+        JsonNode body;
+        try {
+            body = Json.MAPPER.readTree(call.body());
+        } catch (JacksonException e) {
+            return XErrors.invalid("The request body is not valid JSON.");
+        }
+        if (!body.isObject()) {
+            return XErrors.invalid("$: object expected");
+        }
+        for (String name : body.propertyNames()) {
+            if (!CREATE_FIELDS.contains(name)) {
+                return XErrors.invalid("$." + name
+                        + ": is not defined in the schema and the schema does not allow additional properties");
+            }
+        }
+        if (!body.path("text").isString()) {
+            return XErrors.invalid("$.text: string expected");
+        }
+        String text = body.get("text").stringValue();
+        TwitterTextParseResults counted = TwitterTextParser.parseTweet(text);
+        if (text.isBlank() || !counted.isValid) {
+            return XErrors.invalid(
+                    text.isBlank() ? "$.text: must be at least 1 characters long" : "Your Tweet text is too long.");
+        }
+        Duration window = Duration.ofSeconds(options.duplicateWindowSeconds());
+        Optional<XTweet> posted = posts.post(caller.id(), text, window, hiddenFor);
+        if (posted.isEmpty()) {
+            return XErrors.duplicate();
+        }
+        ObjectNode answer = Json.object();
+        answer.set("data", posted.get().json(Set.of(), Json.object()));
+        return Answer.json(201, answer);
+    }
+
+    Answer timeline(Call call, String accountId) {
+        Map<String, String> query = call.query();
+        String wanted = query.getOrDefault("max_results", "10");
+        if (!wanted.matches("[0-9]{1,3}") || Integer.parseInt(wanted) < 5 || Integer.parseInt(wanted) > 100) {
+            return XErrors.invalid("The `max_results` query parameter value [" + wanted + "] is not between 5 and 100");
+        }
+        Instant since;
+        try {
+            since = query.containsKey("start_time") ? Instant.parse(query.get("start_time")) : Instant.EPOCH;
+        } catch (DateTimeParseException e) {
+            return XErrors.invalid("The `start_time` query parameter value is not a valid RFC3339 date-time");
+        }
+        String token = query.getOrDefault("pagination_token", "0");
+        if (!token.matches("[0-9]{1,9}")) {
+            return XErrors.invalid("Invalid 'pagination_token'");
+        }
+        Set<String> fields = fields(query);
+        if (!TWEET_FIELDS.containsAll(fields)) {
+            return unknownFields(query);
+        }
+        List<XTweet> all = posts.timeline(accountId, since);
+        int from = Math.min(all.size(), Integer.parseInt(token));
+        int to = Math.min(all.size(), from + Integer.parseInt(wanted));
+        ObjectNode body = Json.object();
+        if (from < to) {
+            ArrayNode data = body.putArray("data");
+            all.subList(from, to).forEach(tweet -> data.add(tweet.json(fields, metrics(tweet))));
+        }
+        ObjectNode meta = body.putObject("meta").put("result_count", to - from);
+        if (from < to) {
+            meta.put("newest_id", all.get(from).id())
+                    .put("oldest_id", all.get(to - 1).id());
+        }
+        if (to < all.size()) {
+            meta.put("next_token", String.valueOf(to));
+        }
+        return Answer.json(200, body);
+    }
+
+    Answer lookUp(Call call) {
+        String ids = call.query().getOrDefault("ids", "");
+        if (!ids.matches("[0-9]{1,19}(,[0-9]{1,19}){0,99}")) {
+            return XErrors.invalid("The `ids` query parameter must hold 1 to 100 ids");
+        }
+        Set<String> fields = fields(call.query());
+        if (!TWEET_FIELDS.containsAll(fields)) {
+            return unknownFields(call.query());
+        }
+        ObjectNode body = Json.object();
+        for (String id : ids.split(",")) {
+            Optional<XTweet> tweet = posts.visible(id);
+            if (tweet.isPresent()) {
+                body.withArray("data").add(tweet.get().json(fields, metrics(tweet.get())));
+            } else {
+                body.withArray("errors").add(XErrors.tweetNotFound(id));
+            }
+        }
+        return Answer.json(200, body);
+    }
+
+    Answer page(String id) {
+        return posts.visible(id)
+                .map(tweet ->
+                        XPages.tweet(tweet, posts.account(tweet.accountId()).orElseThrow(), metrics(tweet)))
+                .orElseGet(XPages::notFound);
+    }
+
+    private ObjectNode metrics(XTweet tweet) {
+        return XPublicMetrics.of(tweet, posts.account(tweet.accountId()).orElseThrow(), clock.instant());
+    }
+
+    private static Set<String> fields(Map<String, String> query) {
+        String fields = query.getOrDefault("tweet.fields", "");
+        return fields.isEmpty() ? Set.of() : Set.copyOf(List.of(fields.split(",")));
+    }
+
+    private static Answer unknownFields(Map<String, String> query) {
+        return XErrors.invalid(
+                "The `tweet.fields` query parameter value [" + query.get("tweet.fields") + "] has an unknown field");
+    }
+}

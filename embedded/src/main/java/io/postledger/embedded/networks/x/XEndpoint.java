@@ -1,0 +1,55 @@
+package io.postledger.embedded.networks.x;
+
+import io.postledger.embedded.networks.Call;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What of X is simulated, and which scopes and parameters each call has. */
+enum XEndpoint {
+    AUTHORIZE("authorize", "GET", "/i/oauth2/authorize", Set.of(), Set.of()),
+    PAGE("web.status", "GET", "/i/web/status/([0-9]+)", Set.of(), Set.of()),
+    TOKEN("oauth2.token", "POST", "/2/oauth2/token", Set.of(), Set.of()),
+    ME("users.me", "GET", "/2/users/me", Set.of("users.read", "tweet.read"), Set.of("user.fields")),
+    CREATE("tweets.create", "POST", "/2/tweets", Set.of("tweet.write", "tweet.read", "users.read"), Set.of()),
+    TIMELINE(
+            "users.tweets",
+            "GET",
+            "/2/users/([^/]+)/tweets",
+            Set.of("tweet.read", "users.read"),
+            Set.of("max_results", "start_time", "pagination_token", "tweet.fields")),
+    LOOKUP("tweets.lookup", "GET", "/2/tweets", Set.of("tweet.read", "users.read"), Set.of("ids", "tweet.fields"));
+
+    final String wireName;
+    final String method;
+    final Pattern path;
+    final Set<String> scopes;
+    final Set<String> parameters;
+
+    XEndpoint(String wireName, String method, String path, Set<String> scopes, Set<String> parameters) {
+        this.wireName = wireName;
+        this.method = method;
+        this.path = Pattern.compile(path);
+        this.scopes = scopes;
+        this.parameters = parameters;
+    }
+
+    /** @return null when X has no such call */
+    static XEndpoint of(Call call) {
+        for (XEndpoint endpoint : values()) {
+            if (endpoint.method.equals(call.method())
+                    && endpoint.path.matcher(call.path()).matches()) {
+                return endpoint;
+            }
+        }
+        return null;
+    }
+
+    static boolean knowsPath(Call call) {
+        for (XEndpoint endpoint : values()) {
+            if (endpoint.path.matcher(call.path()).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

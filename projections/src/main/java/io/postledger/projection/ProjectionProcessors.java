@@ -1,0 +1,50 @@
+package io.postledger.projection;
+
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.ErrorContext;
+import org.axonframework.eventhandling.ErrorHandler;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the event processor of each projection keep its position with the projection's targets, stop at an event that
+ * fails and try it again, and open no transaction: it writes to none of the transactional stores.
+ */
+final class ProjectionProcessors implements ConfigurerModule {
+    private static final Logger log = LoggerFactory.getLogger(ProjectionProcessors.class);
+
+    private final ProjectionRegistry registry;
+
+    ProjectionProcessors(ProjectionRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void configureModule(Configurer configurer) {
+        EventProcessingConfigurer processing = configurer.eventProcessing();
+        for (ProjectionRegistry.Entry entry : registry.all()) {
+            processing
+                    .registerTokenStore(entry.name(), c -> entry.tokens())
+                    .registerTransactionManager(entry.name(), c -> NoTransactionManager.instance())
+                    .registerListenerInvocationErrorHandler(entry.name(), c -> PropagatingErrorHandler.instance())
+                    .registerErrorHandler(entry.name(), c -> stopping(entry));
+        }
+    }
+
+    /** Axon takes the batch up again, with pauses that grow to a minute. */
+    private static ErrorHandler stopping(ProjectionRegistry.Entry entry) {
+        return (ErrorContext context) -> {
+            entry.progress().failed(context.error());
+            log.error(
+                    "Projection {} stands still at a batch of {} events and tries again: {}",
+                    entry.name(),
+                    context.failedEvents().size(),
+                    context.error().toString());
+            PropagatingErrorHandler.instance().handleError(context);
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package io.postledger.projection;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.springboot.EventProcessorProperties;
+import org.jspecify.annotations.Nullable;
+
+/** The projections of this node, by name. Found when first asked for, so that their beans may need this package's. */
+final class ProjectionRegistry {
+    private final Supplier<Stream<Projection>> projections;
+    private final ProjectionClaims claims;
+    private final Supplier<@Nullable EventProcessorProperties> processors;
+    private final Clock clock;
+    private @Nullable Map<String, Entry> entries;
+
+    ProjectionRegistry(
+            Supplier<Stream<Projection>> projections,
+            ProjectionClaims claims,
+            Supplier<@Nullable EventProcessorProperties> processors,
+            Clock clock) {
+        this.projections = projections;
+        this.claims = claims;
+        this.processors = processors;
+        this.clock = clock;
+    }
+
+    /** A projection, how it stands, and the token store of its event processor. */
+    record Entry(Projection projection, ProjectionProgress progress, TokenStore tokens) {
+        String name() {
+            return projection.name();
+        }
+
+        List<ProjectionStore> stores() {
+            return projection.targets().stream()
+                    .map(ProjectionTarget::store)
+                    .map(ProjectionStore.class::cast)
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    synchronized List<Entry> all() {
+        if (entries == null) {
+            Map<String, Entry> found = new LinkedHashMap<>();
+            projections.get().forEach(projection -> {
+                if (found.put(projection.name(), entry(projection)) != null) {
+                    throw new IllegalStateException("Two projections are named " + projection.name());
+                }
+            });
+            entries = found;
+        }
+        return List.copyOf(entries.values());
+    }
+
+    private Entry entry(Projection projection) {
+        ProjectionProgress progress = new ProjectionProgress(clock);
+        TokenStore tokens = new ProjectionTokenStore(projection, claims, initialSegments(projection.name()), progress);
+        return new Entry(projection, progress, tokens);
+    }
+
+    private int initialSegments(String projection) {
+        EventProcessorProperties properties = processors.get();
+        EventProcessorProperties.ProcessorSettings settings =
+                properties == null ? null : properties.getProcessors().get(projection);
+        return settings == null || settings.getInitialSegmentCount() == null ? 1 : settings.getInitialSegmentCount();
+    }
+}

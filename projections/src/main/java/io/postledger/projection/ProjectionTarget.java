@@ -1,0 +1,24 @@
+package io.postledger.projection;
+
+import java.util.Optional;
+import org.axonframework.eventhandling.TrackingToken;
+
+/**
+ * A collection or table that a projection fills. It keeps the position that its data has reached in the same store as
+ * the data, so that whatever becomes of the data, the position goes the same way.
+ */
+public interface ProjectionTarget {
+    /** The store it is in, with which it becomes reachable and unreachable. */
+    ProjectionStore store();
+
+    /**
+     * Gets ready to be written to from where its data stands: makes what is missing (schema, indexes, a position) and
+     * checks that the data that the position speaks of is there. Called each time that a node takes over a segment.
+     *
+     * @return up to where all data is here; empty where the projection must start from the first event
+     */
+    Optional<TrackingToken> open(ProjectionSegment segment);
+
+    /** Sets the position without writing data; empty for the time before the first event. */
+    void moveTo(ProjectionSegment segment, Optional<TrackingToken> position);
+}

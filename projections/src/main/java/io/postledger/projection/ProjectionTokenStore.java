@@ -1,0 +1,135 @@
+package io.postledger.projection;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The token store of one projection. It keeps no token: a projection's position is the lowest of those that its targets
+ * keep beside their data, read whenever a node takes over a segment, so that a target that was lost or restored from an
+ * older backup is filled again from where it stands. Only the claims, which say who works on a segment, stand apart.
+ *
+ * <p>A segment is never split or merged; how many there are is set before the projection's first start.
+ */
+final class ProjectionTokenStore implements TokenStore {
+    private static final Logger log = LoggerFactory.getLogger(ProjectionTokenStore.class);
+
+    private final Projection projection;
+    private final ProjectionClaims claims;
+    private final int initialSegments;
+    private final ProjectionProgress progress;
+
+    ProjectionTokenStore(
+            Projection projection, ProjectionClaims claims, int initialSegments, ProjectionProgress progress) {
+        this.projection = projection;
+        this.claims = claims;
+        this.initialSegments = initialSegments;
+        this.progress = progress;
+    }
+
+    /**
+     * Called once when the processor starts. It never answers "none": Axon would then make the tokens at once, and
+     * starting would fail where the store is not up yet. Claiming a segment makes what is missing.
+     */
+    @Override
+    public int[] fetchSegments(String processorName) {
+        return IntStream.range(0, initialSegments).toArray();
+    }
+
+    @Override
+    public List<Segment> fetchAvailableSegments(String processorName) {
+        SortedSet<Integer> known = claims.segments(projection.name());
+        int[] numbers = known.isEmpty()
+                ? fetchSegments(processorName)
+                : known.stream().mapToInt(Integer::intValue).toArray();
+        return IntStream.of(numbers)
+                .mapToObj(number -> Segment.computeSegment(number, numbers))
+                .toList();
+    }
+
+    @Override
+    public @Nullable TrackingToken fetchToken(String processorName, int segment) throws UnableToClaimTokenException {
+        ProjectionSegment mine = segment(segment);
+        if (!claims.claim(mine)) {
+            throw new UnableToClaimTokenException("Another node works on " + mine);
+        }
+        Optional<TrackingToken> position;
+        try {
+            position = open(mine);
+        } catch (RuntimeException failure) {
+            progress.failed(failure);
+            throw failure;
+        }
+        log.info(
+                "Projection {} goes on from {}", mine.key(), position.isPresent() ? position.get() : "the first event");
+        progress.movedTo(position);
+        return position.orElse(null);
+    }
+
+    @Override
+    public void storeToken(@Nullable TrackingToken token, String processorName, int segment)
+            throws UnableToClaimTokenException {
+        ProjectionSegment mine = segment(segment);
+        extendClaim(processorName, segment);
+        if (token != null && CurrentUnitOfWork.isStarted()) {
+            ProjectionBatch batch = ProjectionBatch.current();
+            UnitOfWork<?> unit = CurrentUnitOfWork.get();
+            batch.onCommit(() -> commit(mine, batch, token, unit));
+        } else {
+            projection.targets().forEach(target -> target.moveTo(mine, Optional.ofNullable(token)));
+            progress.movedTo(Optional.ofNullable(token));
+        }
+    }
+
+    private void commit(ProjectionSegment segment, ProjectionBatch batch, TrackingToken token, UnitOfWork<?> unit) {
+        for (ProjectionTarget target : projection.targets()) {
+            TargetBatch writes = batch.writes().get(target);
+            if (writes == null) {
+                target.moveTo(segment, Optional.of(token));
+            } else {
+                writes.write(segment, token);
+            }
+        }
+        int events =
+                unit instanceof BatchingUnitOfWork<?> many ? many.getMessages().size() : 1;
+        progress.wrote(events, token);
+    }
+
+    @Override
+    public void extendClaim(String processorName, int segment) throws UnableToClaimTokenException {
+        if (!claims.extend(segment(segment))) {
+            throw new UnableToClaimTokenException("Another node has taken over " + segment(segment));
+        }
+    }
+
+    @Override
+    public void releaseClaim(String processorName, int segment) {
+        claims.release(segment(segment));
+    }
+
+    /** Opens every target, and answers the position up to which all of them are complete. */
+    private Optional<TrackingToken> open(ProjectionSegment segment) {
+        List<Optional<TrackingToken>> positions = projection.targets().stream()
+                .map(target -> target.open(segment))
+                .toList();
+        if (positions.stream().anyMatch(Optional::isEmpty)) {
+            return Optional.empty();
+        }
+        return positions.stream().flatMap(Optional::stream).reduce(TrackingToken::lowerBound);
+    }
+
+    private ProjectionSegment segment(int number) {
+        return new ProjectionSegment(projection.name(), number);
+    }
+}

@@ -1,0 +1,75 @@
+package io.postledger.projection;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.postledger.projection.clickhouse.ClickHouseStore;
+import io.postledger.projection.mongo.MongoClaims;
+import io.postledger.projection.mongo.MongoStore;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.springboot.EventProcessorProperties;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** What every projection stands on, on nodes that have a role that projects. */
+@AutoConfiguration(before = AxonAutoConfiguration.class)
+@ConditionalOnExpression("'${postledger.roles:command,query,saga,ai,web}'.matches('.*\\b(query|ai)\\b.*')")
+@EnableConfigurationProperties(StoreProperties.class)
+public class ProjectionsConfiguration {
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+
+    @Bean
+    MongoStore mongoStore(StoreProperties stores) {
+        return new MongoStore(stores.mongodb().uri(), stores.patience());
+    }
+
+    @Bean
+    ClickHouseStore clickHouseStore(StoreProperties stores) {
+        StoreProperties.ClickHouse settings = stores.clickhouse();
+        return new ClickHouseStore(
+                settings.url(), settings.database(), settings.user(), settings.password(), stores.patience());
+    }
+
+    @Bean
+    ProjectionClaims projectionClaims(MongoStore store, Clock clock) {
+        String owner = ManagementFactory.getRuntimeMXBean().getName();
+        return new MongoClaims(store, owner, CLAIM_TIMEOUT, clock);
+    }
+
+    @Bean
+    ProjectionRegistry projectionRegistry(
+            ObjectProvider<Projection> projections,
+            ProjectionClaims claims,
+            ObjectProvider<EventProcessorProperties> processors,
+            Clock clock) {
+        return new ProjectionRegistry(projections::stream, claims, processors::getIfAvailable, clock);
+    }
+
+    /** Gives each projection's event processor the token store and error handling of this package. */
+    @Bean
+    ConfigurerModule projectionProcessors(ProjectionRegistry registry) {
+        return new ProjectionProcessors(registry);
+    }
+
+    @Bean
+    LogHead logHead(ObjectProvider<EventStore> eventStore, Clock clock) {
+        return new LogHead(() -> eventStore.getObject(), clock);
+    }
+
+    @Bean
+    ProjectionMetrics projectionMetrics(
+            ProjectionRegistry registry, LogHead head, ObjectProvider<MeterRegistry> meters) {
+        return new ProjectionMetrics(registry, head, meters.stream().toList());
+    }
+
+    @Bean("projections")
+    ProjectionsHealth projectionsHealth(ProjectionRegistry registry, LogHead head) {
+        return new ProjectionsHealth(registry, head);
+    }
+}

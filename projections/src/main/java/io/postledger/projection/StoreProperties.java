@@ -1,0 +1,40 @@
+package io.postledger.projection;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where views and tables are kept.
+ *
+ * @param storePatience how long a batch waits for a store that is away before its event processor takes it up anew
+ */
+@ConfigurationProperties("postledger")
+record StoreProperties(
+        Mongo mongodb,
+        ClickHouse clickhouse,
+        @DefaultValue("30s") Duration storePatience) {
+    /** @param uri connection string of MongoDB, with the database's name */
+    record Mongo(String uri) {}
+
+    /** @param url of ClickHouse's HTTP interface, without a database */
+    record ClickHouse(
+            String url,
+            @DefaultValue("postledger") String database,
+            @DefaultValue("default") String user,
+            @DefaultValue("") String password) {
+        @Override
+        public String toString() {
+            return "ClickHouse[" + url + ", " + database + "]";
+        }
+    }
+
+    Duration patience() {
+        return storePatience;
+    }
+
+    @Override
+    public String toString() {
+        return "StoreProperties";
+    }
+}

@@ -1,0 +1,5 @@
+/** Tables in ClickHouse. */
+@NullMarked
+package io.postledger.projection.clickhouse;
+
+import org.jspecify.annotations.NullMarked;

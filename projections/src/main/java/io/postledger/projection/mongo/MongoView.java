@@ -1,0 +1,209 @@
+package io.postledger.projection.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
+import io.postledger.projection.EventSource;
+import io.postledger.projection.Freshness;
+import io.postledger.projection.ProjectionBatch;
+import io.postledger.projection.ProjectionSegment;
+import io.postledger.projection.ProjectionStore;
+import io.postledger.projection.ProjectionTarget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.axonframework.eventhandling.TrackingToken;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection that a projection fills.
+ *
+ * <p>Handlers say what an event does to a document ({@link #create}, {@link #change}); a batch reads the documents that
+ * it touches in one query, applies its changes in memory in the order of the events, and writes each document once in
+ * one unordered bulk write. Beside its fields each document holds, under {@value #SEEN}, the sequence number of the
+ * newest event of every aggregate that it has taken in: an event that it has seen changes nothing, whether it comes
+ * again after a crash or in a replay over existing data. {@value #EVENTS} counts the events taken in; a document is
+ * replaced only while that count is what the batch had read, so that a node that lost its claim without noticing cannot
+ * overwrite the work of the one that took over.
+ *
+ * <p>A document is never removed: one that is gone but may be spoken of again would be made anew by a replay.
+ */
+public final class MongoView implements ProjectionTarget {
+    static final String SEEN = "seen";
+    static final String EVENTS = "events";
+    private static final int READ_CHUNK = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final MongoStore store;
+    private final String name;
+    private final List<Bson> indexes;
+    private final ViewPositions positions;
+    private final Freshness freshness = new Freshness();
+
+    /** @param indexes made when a node takes over the projection */
+    public MongoView(MongoStore store, String name, List<Bson> indexes) {
+        this.store = store;
+        this.name = name;
+        this.indexes = List.copyOf(indexes);
+        this.positions = new ViewPositions(this::collection);
+    }
+
+    /** The event in hand creates a document; one that is there already stays as it is. */
+    public void create(String key, Supplier<Document> fields) {
+        batch().create(key, EventSource.current(), fields);
+    }
+
+    /** The event in hand changes a document, which must be there. */
+    public void change(String key, Consumer<Document> change) {
+        batch().change(key, EventSource.current(), change);
+    }
+
+    /** The collection, to be read. Positions stand in it too: they have none of a document's fields but an id. */
+    public MongoCollection<Document> collection() {
+        return store.database().getCollection(name);
+    }
+
+    /** The document with this key. */
+    public Optional<Document> find(String key) {
+        return Optional.ofNullable(collection().find(eq("_id", key)).first());
+    }
+
+    /**
+     * The document with this key, once it shows at least this version of the aggregate whose id the key is. Rejected:
+     * VIEW_BEHIND where it does not within five seconds.
+     */
+    public Optional<Document> findAtLeast(String key, @Nullable Long version) {
+        if (version == null) {
+            return find(key);
+        }
+        Optional<Document> fresh = await(() -> find(key).filter(document -> version(document) >= version), PATIENCE);
+        if (fresh.isEmpty()) {
+            throw new RejectedException(
+                    RejectionCode.VIEW_BEHIND,
+                    "This is not visible yet; try again",
+                    Map.of("atLeastVersion", version.toString()));
+        }
+        return fresh;
+    }
+
+    /** Reads until there is an answer, at most for {@code patience}; at once again after each write to this view. */
+    public <T> Optional<T> await(Supplier<Optional<T>> read, Duration patience) {
+        return freshness.await(read, patience);
+    }
+
+    /** Version of the aggregate whose id is the document's key, as the document shows it. */
+    public static long version(Document document) {
+        return document.get(SEEN, Document.class).get(document.getString("_id"), -1L);
+    }
+
+    @Override
+    public ProjectionStore store() {
+        return store;
+    }
+
+    @Override
+    public Optional<TrackingToken> open(ProjectionSegment segment) {
+        return store.patiently(() -> {
+            MongoIndexes.ensure(collection(), indexes);
+            return positions.open(segment);
+        });
+    }
+
+    @Override
+    public void moveTo(ProjectionSegment segment, Optional<TrackingToken> position) {
+        store.patiently(() -> {
+            positions.set(segment, position, 0);
+            return null;
+        });
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    void write(ProjectionSegment segment, ViewBatch batch, TrackingToken position) {
+        store.patiently(() -> {
+            int created = write(batch.changes());
+            positions.set(segment, Optional.of(position), created);
+            return null;
+        });
+        freshness.written();
+    }
+
+    private ViewBatch batch() {
+        return ProjectionBatch.of(this, () -> new ViewBatch(this));
+    }
+
+    private int write(Map<String, List<ViewBatch.Change>> changes) {
+        Map<String, Document> documents = read(List.copyOf(changes.keySet()));
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        int created = 0;
+        for (Map.Entry<String, List<ViewBatch.Change>> entry : changes.entrySet()) {
+            Document before = documents.get(entry.getKey());
+            Long eventsBefore = before == null ? null : before.getLong(EVENTS);
+            Document after = apply(entry.getKey(), before, entry.getValue());
+            if (eventsBefore == null) {
+                writes.add(new InsertOneModel<>(after));
+                created++;
+            } else if (!eventsBefore.equals(after.getLong(EVENTS))) {
+                writes.add(new ReplaceOneModel<>(and(eq("_id", entry.getKey()), eq(EVENTS, eventsBefore)), after));
+            }
+        }
+        if (!writes.isEmpty()) {
+            int replaced = collection()
+                    .bulkWrite(writes, new BulkWriteOptions().ordered(false))
+                    .getMatchedCount();
+            if (replaced != writes.size() - created) {
+                throw new IllegalStateException("Documents of " + name + " changed while a batch was written to it");
+            }
+        }
+        return created;
+    }
+
+    private Document apply(String key, @Nullable Document before, List<ViewBatch.Change> changes) {
+        Document document = before;
+        for (ViewBatch.Change change : changes) {
+            if (document == null) {
+                if (change.fields() == null) {
+                    throw new IllegalStateException(
+                            "View " + name + " has no document " + key + " for event " + change.source());
+                }
+                document = new Document("_id", key).append(SEEN, new Document()).append(EVENTS, 0L);
+                document.putAll(change.fields().get());
+            }
+            EventSource source = change.source();
+            Document seen = document.get(SEEN, Document.class);
+            if (seen.get(source.aggregateId(), -1L) < source.sequence()) {
+                change.change().accept(document);
+                seen.put(source.aggregateId(), source.sequence());
+                document.put(EVENTS, document.getLong(EVENTS) + 1);
+            }
+        }
+        return document;
+    }
+
+    private Map<String, Document> read(List<String> keys) {
+        Map<String, Document> documents = new HashMap<>();
+        for (int from = 0; from < keys.size(); from += READ_CHUNK) {
+            List<String> chunk = keys.subList(from, Math.min(from + READ_CHUNK, keys.size()));
+            collection().find(in("_id", chunk)).forEach(document -> documents.put(document.getString("_id"), document));
+        }
+        return documents;
+    }
+}

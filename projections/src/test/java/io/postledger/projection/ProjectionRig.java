@@ -1,0 +1,129 @@
+package io.postledger.projection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
+
+/**
+ * A log in memory, and Axon's own pooled event processors on it as the product configures them. Stopping and starting
+ * keeps the log, as a restarted product finds it.
+ */
+public final class ProjectionRig implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ProjectionClaims claims;
+    private final int batchSize;
+    private final EventStore log = EmbeddedEventStore.builder()
+            .storageEngine(new InMemoryEventStorageEngine())
+            .build();
+    private final Map<String, Long> sequences = new HashMap<>();
+    private ProjectionRegistry registry;
+    private Configuration running;
+
+    public ProjectionRig(ProjectionClaims claims, int batchSize) {
+        this.claims = claims;
+        this.batchSize = batchSize;
+    }
+
+    /** Starts the event processors of these projections; each is a new node's, with nothing remembered. */
+    public ProjectionRig start(Projection... projections) {
+        registry = new ProjectionRegistry(() -> Stream.of(projections), claims, () -> null, Clock.systemUTC());
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
+        for (Projection projection : projections) {
+            configurer
+                    .eventProcessing()
+                    .registerEventHandler(c -> projection)
+                    .registerPooledStreamingEventProcessor(
+                            projection.name(),
+                            c -> log,
+                            (c, builder) -> builder.initialSegmentCount(1)
+                                    .tokenClaimInterval(100)
+                                    .batchSize(batchSize));
+        }
+        new ProjectionProcessors(registry).configureModule(configurer);
+        running = configurer.start();
+        return this;
+    }
+
+    public void stop() {
+        running.shutdown();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Appends the next event of an aggregate. */
+    public void publish(String aggregateId, Instant at, Map<String, ?> metadata, Object event) {
+        long sequence = sequences.merge(aggregateId, 0L, (last, zero) -> last + 1);
+        log.publish(new GenericDomainEventMessage<>(
+                "test", aggregateId, sequence, new GenericMessage<>(event, MetaData.from(metadata)), () -> at));
+    }
+
+    /** Appends the next event of an aggregate, at no particular time. */
+    public void publish(String aggregateId, Object event) {
+        publish(aggregateId, Instant.parse("2026-03-01T12:00:00Z"), Map.of(), event);
+    }
+
+    /** Returns once every projection has written all that the log holds. */
+    public void awaitCaughtUp() {
+        TrackingToken head = log.createHeadToken();
+        if (head != null) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> names().stream().allMatch(name -> reached(name, head)));
+        }
+    }
+
+    public EventStore log() {
+        return log;
+    }
+
+    /** What made a projection's newest batch fail. */
+    public Optional<Throwable> error(String projection) {
+        return registry.all().stream()
+                .filter(entry -> entry.name().equals(projection))
+                .findFirst()
+                .orElseThrow()
+                .progress()
+                .error();
+    }
+
+    ProjectionRegistry registry() {
+        return registry;
+    }
+
+    private boolean reached(String projection, TrackingToken head) {
+        var processor = running.eventProcessingConfiguration()
+                .eventProcessor(projection, StreamingEventProcessor.class)
+                .orElseThrow();
+        return !processor.processingStatus().isEmpty()
+                && processor.processingStatus().values().stream()
+                        .allMatch(status -> !status.isErrorState()
+                                && status.getTrackingToken() != null
+                                && status.getTrackingToken().covers(head));
+    }
+
+    private List<String> names() {
+        return registry.all().stream().map(ProjectionRegistry.Entry::name).toList();
+    }
+}

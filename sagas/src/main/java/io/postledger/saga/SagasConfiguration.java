@@ -1,0 +1,75 @@
+package io.postledger.saga;
+
+import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import io.postledger.platform.ClientSecret;
+import io.postledger.platform.Connectors;
+import io.postledger.platform.Timeouts;
+import io.postledger.platform.http.Wire;
+import io.postledger.platform.x.XConnector;
+import io.postledger.platform.x.XSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** The saga role: publishing, and connecting accounts. */
+@AutoConfiguration(beforeName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
+@ConditionalOnExpression("'${postledger.roles:command,query,saga,ai,web}'.contains('saga')")
+@EnableConfigurationProperties(PlatformsProperties.class)
+@ComponentScan
+public class SagasConfiguration {
+    /** Calls to networks under way at once, over all of them; the tasks that make them are fewer. */
+    private static final int MAX_CONNECTIONS = 64;
+
+    @Bean(destroyMethod = "close")
+    Wire wire() {
+        return new Wire(MAX_CONNECTIONS);
+    }
+
+    /** Every network that this installation publishes to: a new one is registered here. */
+    @Bean
+    Connectors connectors(PlatformsProperties properties, Wire wire, Clock clock) {
+        PlatformsProperties.Network x = properties.x();
+        return new Connectors(List.of(new XConnector(
+                new XSettings(
+                        x.apiUrl(),
+                        x.authorizeUrl(),
+                        x.clientId(),
+                        new ClientSecret(x.clientSecret()),
+                        new Timeouts(x.silence(), x.total())),
+                wire,
+                clock)));
+    }
+
+    /** Axon starts a saga at the head of the log by default, and would forget what was scheduled before its first start. */
+    @Bean
+    ConfigurerModule sagasSeeTheWholeLog() {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerPooledStreamingEventProcessorConfiguration(
+                        "post-publishing",
+                        (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
+                .registerPooledStreamingEventProcessorConfiguration(
+                        "account-grants",
+                        (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));
+    }
+
+    /** Task data as JSON: it outlives the classes of the version that wrote it. */
+    @Bean
+    DbSchedulerCustomizer taskDataAsJson() {
+        return new DbSchedulerCustomizer() {
+            @Override
+            public Optional<Serializer> serializer() {
+                return Optional.of(new Jackson3Serializer());
+            }
+        };
+    }
+}

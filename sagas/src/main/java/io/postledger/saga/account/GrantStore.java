@@ -1,0 +1,93 @@
+package io.postledger.saga.account;
+
+import io.postledger.api.account.Platform;
+import io.postledger.platform.AccessToken;
+import io.postledger.platform.RefreshToken;
+import io.postledger.platform.RemoteAccountRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Grants in PostgreSQL, encrypted. */
+@Component
+class GrantStore {
+    private final JdbcClient jdbc;
+    private final TokenCipher cipher;
+
+    GrantStore(JdbcClient jdbc, TokenCipher cipher) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+    }
+
+    Optional<StoredGrant> find(String accountId) {
+        return select(accountId, "");
+    }
+
+    /** Waits for whoever holds it; held until the running transaction ends. */
+    Optional<StoredGrant> lock(String accountId) {
+        return select(accountId, " FOR UPDATE");
+    }
+
+    private Optional<StoredGrant> select(String accountId, String suffix) {
+        return jdbc.sql("SELECT * FROM account_grant WHERE account_id = ?" + suffix)
+                .param(accountId)
+                .query((row, number) -> read(row))
+                .optional();
+    }
+
+    void save(StoredGrant grant) {
+        RefreshToken refreshToken = grant.refreshToken();
+        jdbc.sql("""
+                INSERT INTO account_grant (account_id, workspace_id, platform, external_id, handle,
+                                           access_token, refresh_token, expires_at, revoked)
+                VALUES (:account, :workspace, :platform, :external, :handle, :access, :refresh, :expires, :revoked)
+                ON CONFLICT (account_id) DO UPDATE SET
+                    handle = excluded.handle, access_token = excluded.access_token,
+                    refresh_token = COALESCE(excluded.refresh_token, account_grant.refresh_token),
+                    expires_at = excluded.expires_at, revoked = excluded.revoked
+                """)
+                .param("account", grant.accountId())
+                .param("workspace", grant.workspaceId())
+                .param("platform", grant.platform().name())
+                .param("external", grant.account().externalId())
+                .param("handle", grant.account().handle())
+                .param("access", cipher.encrypt(grant.accessToken().reveal(), "access:" + grant.accountId()))
+                .param(
+                        "refresh",
+                        refreshToken == null
+                                ? null
+                                : cipher.encrypt(refreshToken.reveal(), "refresh:" + grant.accountId()))
+                .param("expires", Timestamp.from(grant.expiresAt()))
+                .param("revoked", grant.revoked())
+                .update();
+    }
+
+    void markRevoked(String accountId) {
+        jdbc.sql("UPDATE account_grant SET revoked = TRUE WHERE account_id = ?")
+                .param(accountId)
+                .update();
+    }
+
+    void delete(String accountId) {
+        jdbc.sql("DELETE FROM account_grant WHERE account_id = ?")
+                .param(accountId)
+                .update();
+    }
+
+    private StoredGrant read(ResultSet row) throws SQLException {
+        String accountId = row.getString("account_id");
+        byte[] refreshToken = row.getBytes("refresh_token");
+        return new StoredGrant(
+                accountId,
+                row.getString("workspace_id"),
+                Platform.valueOf(row.getString("platform")),
+                new RemoteAccountRef(row.getString("external_id"), row.getString("handle")),
+                new AccessToken(cipher.decrypt(row.getBytes("access_token"), "access:" + accountId)),
+                refreshToken == null ? null : new RefreshToken(cipher.decrypt(refreshToken, "refresh:" + accountId)),
+                row.getTimestamp("expires_at").toInstant(),
+                row.getBoolean("revoked"));
+    }
+}

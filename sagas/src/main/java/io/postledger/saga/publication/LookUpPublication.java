@@ -1,0 +1,97 @@
+package io.postledger.saga.publication;
+
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
+import io.postledger.api.publication.PublicationId;
+import io.postledger.api.publication.RecordConfirmedAbsent;
+import io.postledger.api.publication.RecordLookUpUndecided;
+import io.postledger.api.publication.RecordPublished;
+import io.postledger.platform.Codes;
+import io.postledger.platform.Connectors;
+import io.postledger.platform.LookUp;
+import io.postledger.platform.PlatformConnector;
+import io.postledger.platform.rules.Content;
+import io.postledger.saga.account.Access;
+import io.postledger.saga.account.AccountGrants;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks the network what became of an attempt. Not being there is proof only once the attempt can no longer be running
+ * and the network has had its time to show it.
+ */
+@Component
+class LookUpPublication {
+    private final PublishingCommands commands;
+    private final AccountGrants grants;
+    private final Connectors connectors;
+    private final Clock clock;
+
+    LookUpPublication(PublishingCommands commands, AccountGrants grants, Connectors connectors, Clock clock) {
+        this.commands = commands;
+        this.grants = grants;
+        this.connectors = connectors;
+        this.clock = clock;
+    }
+
+    void run(Delivery delivery) {
+        try {
+            commands.send(delivery.workspaceId(), lookUp(delivery));
+        } catch (RejectedException e) {
+            if (e.code() != RejectionCode.ATTEMPT_NOT_OPEN) {
+                throw e;
+            }
+        }
+    }
+
+    private Object lookUp(Delivery delivery) {
+        PublicationId id = new PublicationId(delivery.publicationId());
+        int attempt = delivery.attempt();
+        Access access = grants.access(delivery.accountId());
+        if (!(access instanceof Access.Granted granted)) {
+            return new RecordLookUpUndecided(id, attempt, reason(access), Exchanges.NONE);
+        }
+        PlatformConnector connector = connectors.require(delivery.platform());
+        Instant lastSentAt = Objects.requireNonNull(delivery.lastSentAt());
+        boolean absenceIsProof = clock.instant()
+                .isAfter(lastSentAt.plus(SendPublication.DEADLINE).plus(connector.visibilityDelay()));
+        LookUp lookUp = find(connector, delivery, granted);
+        if (lookUp instanceof LookUp.Found found) {
+            return new RecordPublished(
+                    id,
+                    attempt,
+                    found.externalId(),
+                    found.uri().toString(),
+                    lastSentAt,
+                    Exchanges.of(found.exchange()));
+        }
+        if (lookUp instanceof LookUp.Undecided undecided) {
+            return new RecordLookUpUndecided(id, attempt, undecided.code(), Exchanges.of(undecided.exchange()));
+        }
+        return absenceIsProof
+                ? new RecordConfirmedAbsent(id, attempt, Exchanges.of(lookUp.exchange()))
+                : new RecordLookUpUndecided(id, attempt, "NOT_VISIBLE_YET", Exchanges.of(lookUp.exchange()));
+    }
+
+    private LookUp find(PlatformConnector connector, Delivery delivery, Access.Granted granted) {
+        Content content = new Content(delivery.text());
+        Instant notBefore = Objects.requireNonNull(delivery.firstSentAt());
+        LookUp lookUp = connector.findPublished(granted.credentials(), granted.account(), content, notBefore);
+        if (lookUp instanceof LookUp.Undecided undecided && undecided.code().equals(Codes.NEEDS_REFRESH)) {
+            Access renewed = grants.accessAfter(
+                    delivery.accountId(), granted.credentials().accessToken());
+            if (renewed instanceof Access.Granted again) {
+                return connector.findPublished(again.credentials(), again.account(), content, notBefore);
+            }
+        }
+        return lookUp;
+    }
+
+    private static String reason(Access access) {
+        return access instanceof Access.Unavailable unavailable
+                ? unavailable.reason()
+                : ((Access.Lost) access).reason();
+    }
+}

@@ -1,0 +1,60 @@
+package io.postledger.saga.publication;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import java.time.Instant;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * The durable tasks of publishing. A task's instance names the step it is for, so that a step scheduled twice (the saga
+ * is told each event at least once) is one task, and one done before finds its step closed and does nothing.
+ */
+@Component
+class PublishingTasks {
+    /** A post becomes due. */
+    record Release(String postId, String workspaceId, int scheduleNumber) {}
+
+    static final TaskDescriptor<Release> RELEASE = TaskDescriptor.of("post.release", Release.class);
+    static final TaskDescriptor<Delivery> SEND = TaskDescriptor.of("publication.send", Delivery.class);
+    static final TaskDescriptor<Delivery> LOOK_UP = TaskDescriptor.of("publication.look-up", Delivery.class);
+
+    private final SchedulerClient scheduler;
+
+    /** The scheduler is made of the tasks, which use sagas' parts: hence lazy. */
+    PublishingTasks(@Lazy SchedulerClient scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    void releaseAt(Instant dueAt, Release release) {
+        scheduler.scheduleIfNotExists(RELEASE.instance(releaseId(release.postId(), release.scheduleNumber()))
+                .data(release)
+                .scheduledTo(dueAt));
+    }
+
+    void cancelRelease(String postId, int scheduleNumber) {
+        TaskInstanceId release = TaskInstanceId.of(RELEASE.getTaskName(), releaseId(postId, scheduleNumber));
+        if (scheduler.getScheduledExecution(release).isPresent()) {
+            scheduler.cancel(release);
+        }
+    }
+
+    /** Sends attempt {@code delivery.attempt() + 1}. */
+    void sendAt(Instant at, Delivery delivery) {
+        scheduler.scheduleIfNotExists(SEND.instance(delivery.publicationId() + ":" + (delivery.attempt() + 1))
+                .data(delivery)
+                .scheduledTo(at));
+    }
+
+    /** @param step sequence number of the event that asked for it */
+    void lookUpAt(Instant at, Delivery delivery, long step) {
+        scheduler.scheduleIfNotExists(LOOK_UP.instance(delivery.publicationId() + ":" + step)
+                .data(delivery)
+                .scheduledTo(at));
+    }
+
+    private static String releaseId(String postId, int scheduleNumber) {
+        return postId + ":" + scheduleNumber;
+    }
+}
