@@ -28,6 +28,7 @@ public class ActuatorSecurity {
                 .build();
     }
 
+    /** Where the web role is absent nothing else opens a path. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     @ConditionalOnExpression("!'${postledger.roles:command,query,saga,ai,web}'.contains('web')")
