@@ -190,7 +190,11 @@ public final class ClickHouseProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {
-            return http.send(ping, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return http.send(ping, HttpResponse.BodyHandlers.discarding())
+                            .headers()
+                            .firstValueAsLong(ClickHouseServer.PROCESS_HEADER)
+                            .orElse(0)
+                    == process.pid();
         } catch (IOException notYet) {
             return false;
         }

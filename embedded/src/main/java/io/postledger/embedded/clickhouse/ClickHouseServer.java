@@ -34,6 +34,9 @@ public final class ClickHouseServer implements Callable<Integer> {
     /** Exit code for a port that is in use. */
     public static final int PORT_IN_USE = 4;
 
+    /** On /ping: which process answers, so that no one takes another server on the same port for the one it started. */
+    static final String PROCESS_HEADER = "X-Postledger-Process";
+
     private static final System.Logger LOG = System.getLogger(ClickHouseServer.class.getName());
 
     /** Statements at a time; more wait. The engine bounds their memory together. */
@@ -147,6 +150,8 @@ public final class ClickHouseServer implements Callable<Integer> {
         try (exchange) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=UTF-8");
+            exchange.getResponseHeaders()
+                    .set(PROCESS_HEADER, Long.toString(ProcessHandle.current().pid()));
             boolean head = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
             if (!head) {
