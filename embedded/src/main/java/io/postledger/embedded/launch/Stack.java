@@ -1,6 +1,8 @@
 package io.postledger.embedded.launch;
 
+import io.postledger.embedded.clickhouse.ClickHouseServer;
 import io.postledger.embedded.mongo.MongoServerMain;
+import io.postledger.embedded.networks.SimulatedNetworks;
 import io.postledger.embedded.postgres.PostgresBinaries;
 import io.postledger.embedded.postgres.PostgresServer;
 import io.postledger.embedded.postgres.PostgresSettings;
@@ -16,11 +18,6 @@ import java.util.Map;
  * 127.0.0.1, and together below 3 GB of memory.
  */
 final class Stack {
-
-    /** By name, because the engine is loaded from a library that not every machine has. */
-    private static final String CLICKHOUSE_MAIN = "io.postledger.embedded.clickhouse.ClickHouseServer";
-
-    private static final String NETWORKS_MAIN = "io.postledger.embedded.networks.SimulatedNetworks";
 
     static final List<String> JVMS_IN_STOP_ORDER = List.of("product", "networks", "clickhouse", "mongo");
 
@@ -59,7 +56,7 @@ final class Stack {
     }
 
     private Child networks() {
-        JavaChild java = JavaChild.running(NETWORKS_MAIN)
+        JavaChild java = JavaChild.running(SimulatedNetworks.class.getName())
                 .heapMegabytes(64)
                 .arguments(
                         "--port",
@@ -72,7 +69,7 @@ final class Stack {
     }
 
     private Child clickHouse() {
-        JavaChild java = JavaChild.running(CLICKHOUSE_MAIN)
+        JavaChild java = JavaChild.running(ClickHouseServer.class.getName())
                 .heapMegabytes(192)
                 .environment(
                         Map.of("CLICKHOUSE_USER", PostgresSettings.USER, "CLICKHOUSE_PASSWORD", secrets.clickHouse()))
