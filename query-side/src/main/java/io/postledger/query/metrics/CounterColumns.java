@@ -28,7 +28,13 @@ final class CounterColumns {
 
     static Counters read(GenericRecord row) {
         return new Counters(
-                value(row, 1), value(row, 2), value(row, 3), value(row, 4), value(row, 5), value(row, 6), value(row, 7));
+                value(row, 1),
+                value(row, 2),
+                value(row, 3),
+                value(row, 4),
+                value(row, 5),
+                value(row, 6),
+                value(row, 7));
     }
 
     private static @Nullable Long value(GenericRecord row, int n) {

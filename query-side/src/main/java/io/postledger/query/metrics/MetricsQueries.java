@@ -31,18 +31,15 @@ class MetricsQueries {
 
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
-    private static final String READINGS =
-            """
+    private static final String READINGS = """
             SELECT publication_id, account_id, platform, observed_at AS at, %s
             FROM post_reading FINAL
             WHERE workspace_id = {workspace:String} AND post_id = {post:String}
               AND observed_at >= {from:DateTime64(3, 'UTC')} AND observed_at < {to:DateTime64(3, 'UTC')}
             ORDER BY at, publication_id, batch_id
-            """
-                    .formatted(CounterColumns.select(CounterColumns::name));
+            """.formatted(CounterColumns.select(CounterColumns::name));
 
-    private static final String HOURS =
-            """
+    private static final String HOURS = """
             SELECT publication_id, account, platform_name AS platform, account AS account_id, at, %s FROM (
                 SELECT publication_id, any(account_id) AS account, any(platform) AS platform_name,
                        toDateTime64(hour, 3, 'UTC') AS at, argMaxMerge(counters) AS newest
@@ -51,11 +48,9 @@ class MetricsQueries {
                   AND hour >= toStartOfHour({from:DateTime64(3, 'UTC')}) AND hour < {to:DateTime64(3, 'UTC')}
                 GROUP BY publication_id, hour)
             ORDER BY at, publication_id
-            """
-                    .formatted(CounterColumns.select(n -> "newest." + n));
+            """.formatted(CounterColumns.select(n -> "newest." + n));
 
-    private static final String DAYS =
-            """
+    private static final String DAYS = """
             SELECT publication_id, account_id, platform_name AS platform, at, %s FROM (
                 SELECT publication_id, account_id, any(platform) AS platform_name,
                        toDateTime64(day, 3, 'UTC') AS at, argMaxMerge(counters) AS newest
@@ -65,15 +60,13 @@ class MetricsQueries {
                   AND toDateTime64(day, 3, 'UTC') < {to:DateTime64(3, 'UTC')}
                 GROUP BY publication_id, account_id, day)
             ORDER BY at, publication_id
-            """
-                    .formatted(CounterColumns.select(n -> "newest." + n));
+            """.formatted(CounterColumns.select(n -> "newest." + n));
 
     /**
      * A day's gain of a publication is its newest reading of the day less its newest before that day, or less 0 where
      * there is none; never negative, since networks take counts back.
      */
-    private static final String GAINS =
-            """
+    private static final String GAINS = """
             SELECT day, platform_name AS platform, account_id, count() AS posts, %s FROM (
                 SELECT day, platform_name, account_id, publication_id, %s FROM (
                     SELECT day, any(platform) AS platform_name, account_id, publication_id,

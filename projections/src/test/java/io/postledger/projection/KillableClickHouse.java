@@ -17,20 +17,21 @@ import org.springframework.util.FileSystemUtils;
  * The embedded ClickHouse in a process of its own, that a test may kill and start again on the same data. It ends with
  * this JVM.
  */
-public final class TestClickHouse implements AutoCloseable {
+public final class KillableClickHouse implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final Path folder;
     private final int port = FreePorts.any();
     private Process process;
 
-    private TestClickHouse(Path folder) {
+    private KillableClickHouse(Path folder) {
         this.folder = folder;
     }
 
-    public static TestClickHouse start() {
+    public static KillableClickHouse start() {
         try {
-            TestClickHouse server = new TestClickHouse(Files.createTempDirectory("postledger-test-clickhouse-"));
+            KillableClickHouse server =
+                    new KillableClickHouse(Files.createTempDirectory("postledger-test-clickhouse-"));
             Files.writeString(server.folder.resolve("credentials"), "user=default\npassword=secret\n");
             server.restart();
             return server;
