@@ -42,7 +42,7 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    JsonRules jsonRules() {
+    JsonRules storedJsonRules() {
         return new JsonRules();
     }
 

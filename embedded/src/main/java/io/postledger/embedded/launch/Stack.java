@@ -3,11 +3,8 @@ package io.postledger.embedded.launch;
 import io.postledger.embedded.clickhouse.ClickHouseServer;
 import io.postledger.embedded.mongo.MongoServerMain;
 import io.postledger.embedded.networks.SimulatedNetworks;
-import io.postledger.embedded.postgres.PostgresBinaries;
-import io.postledger.embedded.postgres.PostgresServer;
 import io.postledger.embedded.postgres.PostgresSettings;
 import io.postledger.embedded.postgres.PostgresSettings.Durability;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,10 +27,8 @@ final class Stack {
     private final DataFolder data;
     private final Ports ports;
     private final Secrets secrets;
-    private final PostgresBinaries postgresBinaries;
 
-    Stack(DataFolder data, Ports ports, Secrets secrets, PostgresBinaries postgresBinaries) {
-        this.postgresBinaries = postgresBinaries;
+    Stack(DataFolder data, Ports ports, Secrets secrets) {
         this.data = data;
         this.ports = ports;
         this.secrets = secrets;
@@ -45,7 +40,7 @@ final class Stack {
     }
 
     /** In the order of stopping. */
-    List<Child> children(Path productJar, Map<String, String> productEnvironment) throws IOException {
+    List<Child> children(Path productJar, Map<String, String> productEnvironment) {
         return List.of(product(productJar, productEnvironment), networks(), clickHouse(), mongo(), postgres());
     }
 
@@ -91,7 +86,7 @@ final class Stack {
         return new JvmServer("mongo", java, Probe.port(ports.mongo()), STORE, data);
     }
 
-    private Child postgres() throws IOException {
+    private Child postgres() {
         PostgresSettings settings = new PostgresSettings(
                 postgresData(data),
                 data.log("postgres"),
@@ -99,11 +94,7 @@ final class Stack {
                 secrets.postgresAdmin(),
                 secrets.postgres(),
                 Durability.POWER_CUT);
-        return new PostgresChild(new PostgresServer(postgresBinaries, settings), data);
-    }
-
-    static PostgresBinaries unpackPostgres(DataFolder data) throws IOException {
-        return PostgresBinaries.unpackBelow(data.store("programs"));
+        return new PostgresChild(settings, data);
     }
 
     static Path postgresData(DataFolder data) {

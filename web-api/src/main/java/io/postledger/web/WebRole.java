@@ -1,0 +1,13 @@
+package io.postledger.web;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** The HTTP API, in processes that have the role {@code web}; the others answer on their actuator only. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("'${postledger.roles:command,query,saga,ai,web}'.contains('web')")
+@ComponentScan(basePackages = "io.postledger.web")
+@ConfigurationPropertiesScan(basePackages = "io.postledger.web")
+class WebRole {}

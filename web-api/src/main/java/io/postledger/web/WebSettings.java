@@ -1,0 +1,29 @@
+package io.postledger.web;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How the HTTP API behaves.
+ *
+ * @param signUp whether anyone may register
+ * @param publicUri address under which people reach this product; null to take it from each request
+ * @param bodyLimit largest request body, in bytes after any transfer encoding
+ * @param answerWithin how long a command or query may take before the caller is told to ask again
+ */
+@ConfigurationProperties("postledger.web")
+public record WebSettings(
+        @DefaultValue("open") SignUp signUp,
+        @Nullable URI publicUri,
+        @DefaultValue("1MB") DataSize bodyLimit,
+        @DefaultValue("30s") Duration answerWithin) {
+    /** Who may register. */
+    public enum SignUp {
+        OPEN,
+        CLOSED
+    }
+}

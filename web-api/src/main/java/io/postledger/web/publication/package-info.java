@@ -1,0 +1,5 @@
+/** Deliveries of posts that wait for a person. */
+@NullMarked
+package io.postledger.web.publication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** People: signing up, signing in and staying signed in. */
+@NullMarked
+package io.postledger.web.user;
+
+import org.jspecify.annotations.NullMarked;
