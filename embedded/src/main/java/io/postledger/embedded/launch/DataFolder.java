@@ -93,6 +93,8 @@ final class DataFolder implements AutoCloseable {
                         "The folder " + root + " holds something that is not Postledger's: choose an empty one.");
             }
         }
+        // The stores' files hold what people wrote, and not every store protects its own.
+        Permissions.onlyOwner(root);
         AtomicFile.write(file, FORMAT + "\n");
     }
 

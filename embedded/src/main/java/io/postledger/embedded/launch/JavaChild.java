@@ -19,6 +19,9 @@ public final class JavaChild {
     private static final String DETACH =
             "trap '' INT HUP; if command -v setsid >/dev/null; then exec setsid \"$@\"; fi; exec \"$@\"";
 
+    /** From this Java version on, JNA and netty print warnings unless they are allowed native code. */
+    private static final int FIRST_TO_ASK_FOR_NATIVE_ACCESS = 24;
+
     private final List<String> whatRuns;
     private final List<String> flags = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
@@ -66,7 +69,10 @@ public final class JavaChild {
     public Process start(Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", DETACH, "detach"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:+UseSerialGC");
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8"));
+        if (Runtime.version().feature() >= FIRST_TO_ASK_FOR_NATIVE_ACCESS) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         command.addAll(flags);
         command.addAll(whatRuns);
         command.addAll(arguments);

@@ -1,6 +1,7 @@
 package io.postledger.embedded.launch;
 
 import io.postledger.embedded.postgres.PostgresBinaries;
+import io.postledger.embedded.postgres.PostgresServer;
 import io.postledger.embedded.postgres.RunningPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,10 +17,13 @@ final class Leftovers {
     private Leftovers() {}
 
     /** To be called by the holder of the data folder's lock, before any port is chosen. */
-    static void stop(DataFolder data, PostgresBinaries postgres) throws IOException {
+    static void stop(DataFolder data) throws IOException {
         for (String name : Stack.JVMS_IN_STOP_ORDER) {
             new OwnedJvm(name, data).stop(PATIENCE);
         }
-        RunningPostgres.on(Stack.postgresData(data), postgres).stop(PATIENCE);
+        if (PostgresServer.isInitialised(Stack.postgresData(data))) {
+            PostgresBinaries programs = PostgresBinaries.unpackBelow(data.store("programs"));
+            RunningPostgres.on(Stack.postgresData(data), programs).stop(PATIENCE);
+        }
     }
 }

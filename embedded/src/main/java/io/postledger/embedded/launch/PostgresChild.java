@@ -1,6 +1,8 @@
 package io.postledger.embedded.launch;
 
+import io.postledger.embedded.postgres.PostgresBinaries;
 import io.postledger.embedded.postgres.PostgresServer;
+import io.postledger.embedded.postgres.PostgresSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,14 +12,15 @@ final class PostgresChild implements Child {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
-    private final PostgresServer server;
-    private final Path log;
+    private final PostgresSettings settings;
     private final PidFile pidFile;
+    private final Path programs;
+    private PostgresServer server;
 
-    PostgresChild(PostgresServer server, DataFolder data) {
-        this.server = server;
-        this.log = data.log("postgres");
+    PostgresChild(PostgresSettings settings, DataFolder data) {
+        this.settings = settings;
         this.pidFile = new PidFile(data.run("postgres.pid"));
+        this.programs = data.store("programs");
     }
 
     @Override
@@ -27,7 +30,7 @@ final class PostgresChild implements Child {
 
     @Override
     public Path log() {
-        return log;
+        return settings.logFile();
     }
 
     @Override
@@ -37,7 +40,7 @@ final class PostgresChild implements Child {
 
     @Override
     public ProcessHandle start() throws IOException {
-        ProcessHandle process = server.start();
+        ProcessHandle process = server().start();
         pidFile.write(process);
         return process;
     }
@@ -54,17 +57,39 @@ final class PostgresChild implements Child {
 
     @Override
     public void stop() throws IOException {
-        server.running().stop(STOP_PATIENCE);
+        // Without a finished cluster no server can be running, and the programs need not even be unpacked.
+        if (PostgresServer.isInitialised(settings.dataDirectory())) {
+            server().running().stop(STOP_PATIENCE);
+        }
         pidFile.delete();
     }
 
     @Override
     public boolean runs() {
-        return server.running().process().isPresent();
+        PostgresServer started = started();
+        return started != null && started.running().process().isPresent();
     }
 
     @Override
     public void kill() {
-        server.running().process().ifPresent(ProcessHandle::destroyForcibly);
+        PostgresServer started = started();
+        if (started != null) {
+            started.running().process().ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** Unpacks the programs at the first start, while the other children are already starting. */
+    private PostgresServer server() throws IOException {
+        PostgresServer known = started();
+        return known != null ? known : first(new PostgresServer(PostgresBinaries.unpackBelow(programs), settings));
+    }
+
+    private synchronized PostgresServer first(PostgresServer made) {
+        server = server == null ? made : server;
+        return server;
+    }
+
+    private synchronized PostgresServer started() {
+        return server;
     }
 }

@@ -1,5 +1,6 @@
 package io.postledger.embedded.launch;
 
+import io.postledger.embedded.networks.SimulatedNetworks;
 import io.postledger.embedded.postgres.PostgresSettings;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,9 +29,9 @@ final class ProductEnvironment {
 
         String networks = "http://127.0.0.1:" + ports.networks();
         variables.put("POSTLEDGER_PLATFORMS_X_APIURL", networks + "/x");
-        variables.put("POSTLEDGER_PLATFORMS_X_AUTHORIZEURL", networks + "/x");
-        variables.put("POSTLEDGER_PLATFORMS_X_CLIENTID", "postledger-simulated");
-        variables.put("POSTLEDGER_PLATFORMS_X_CLIENTSECRET", "postledger-simulated-secret");
+        variables.put("POSTLEDGER_PLATFORMS_X_AUTHORIZEURL", networks + "/x/i/oauth2/authorize");
+        variables.put("POSTLEDGER_PLATFORMS_X_CLIENTID", SimulatedNetworks.CLIENT_ID);
+        variables.put("POSTLEDGER_PLATFORMS_X_CLIENTSECRET", SimulatedNetworks.CLIENT_SECRET);
 
         variables.put("POSTLEDGER_SECURITY_JWTKEYFILE", secrets.jwtKeyFile().toString());
         variables.put("POSTLEDGER_SECURITY_TOKENKEYFILE", secrets.tokenKeyFile().toString());

@@ -1,6 +1,5 @@
 package io.postledger.embedded.launch;
 
-import io.postledger.embedded.postgres.PostgresBinaries;
 import io.postledger.embedded.postgres.PostgresServer;
 import java.io.IOException;
 import java.net.URI;
@@ -66,8 +65,7 @@ final class Run {
     }
 
     private Ports prepare() throws LaunchFailure, IOException {
-        PostgresBinaries postgres = Stack.unpackPostgres(data);
-        Leftovers.stop(data, postgres);
+        Leftovers.stop(data);
         if (!FreePorts.isFree(options.port())) {
             throw new LaunchFailure(
                     "Port " + options.port() + " is in use: stop what listens there, or choose another with --port.");
@@ -78,7 +76,7 @@ final class Run {
     private Supervisor supervisor(Ports ports, EndpointsFile endpoints) throws LaunchFailure, IOException {
         boolean firstStart = !PostgresServer.isInitialised(Stack.postgresData(data));
         Secrets secrets = Secrets.of(data, firstStart);
-        List<Child> children = new Stack(data, ports, secrets, Stack.unpackPostgres(data))
+        List<Child> children = new Stack(data, ports, secrets)
                 .children(
                         options.product(), ProductEnvironment.of(ports, secrets, options.axonServer(), options.demo()));
         for (Child child : children) {

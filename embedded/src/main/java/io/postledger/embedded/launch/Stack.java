@@ -1,11 +1,10 @@
 package io.postledger.embedded.launch;
 
+import io.postledger.embedded.clickhouse.ClickHouseServer;
 import io.postledger.embedded.mongo.MongoServerMain;
-import io.postledger.embedded.postgres.PostgresBinaries;
-import io.postledger.embedded.postgres.PostgresServer;
+import io.postledger.embedded.networks.SimulatedNetworks;
 import io.postledger.embedded.postgres.PostgresSettings;
 import io.postledger.embedded.postgres.PostgresSettings.Durability;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,11 +15,6 @@ import java.util.Map;
  * 127.0.0.1, and together below 3 GB of memory.
  */
 final class Stack {
-
-    /** By name, because the engine is loaded from a library that not every machine has. */
-    private static final String CLICKHOUSE_MAIN = "io.postledger.embedded.clickhouse.ClickHouseServer";
-
-    private static final String NETWORKS_MAIN = "io.postledger.embedded.networks.SimulatedNetworks";
 
     static final List<String> JVMS_IN_STOP_ORDER = List.of("product", "networks", "clickhouse", "mongo");
 
@@ -33,10 +27,8 @@ final class Stack {
     private final DataFolder data;
     private final Ports ports;
     private final Secrets secrets;
-    private final PostgresBinaries postgresBinaries;
 
-    Stack(DataFolder data, Ports ports, Secrets secrets, PostgresBinaries postgresBinaries) {
-        this.postgresBinaries = postgresBinaries;
+    Stack(DataFolder data, Ports ports, Secrets secrets) {
         this.data = data;
         this.ports = ports;
         this.secrets = secrets;
@@ -48,7 +40,7 @@ final class Stack {
     }
 
     /** In the order of stopping. */
-    List<Child> children(Path productJar, Map<String, String> productEnvironment) throws IOException {
+    List<Child> children(Path productJar, Map<String, String> productEnvironment) {
         return List.of(product(productJar, productEnvironment), networks(), clickHouse(), mongo(), postgres());
     }
 
@@ -59,7 +51,7 @@ final class Stack {
     }
 
     private Child networks() {
-        JavaChild java = JavaChild.running(NETWORKS_MAIN)
+        JavaChild java = JavaChild.running(SimulatedNetworks.class.getName())
                 .heapMegabytes(64)
                 .arguments(
                         "--port",
@@ -72,7 +64,7 @@ final class Stack {
     }
 
     private Child clickHouse() {
-        JavaChild java = JavaChild.running(CLICKHOUSE_MAIN)
+        JavaChild java = JavaChild.running(ClickHouseServer.class.getName())
                 .heapMegabytes(192)
                 .environment(
                         Map.of("CLICKHOUSE_USER", PostgresSettings.USER, "CLICKHOUSE_PASSWORD", secrets.clickHouse()))
@@ -94,7 +86,7 @@ final class Stack {
         return new JvmServer("mongo", java, Probe.port(ports.mongo()), STORE, data);
     }
 
-    private Child postgres() throws IOException {
+    private Child postgres() {
         PostgresSettings settings = new PostgresSettings(
                 postgresData(data),
                 data.log("postgres"),
@@ -102,11 +94,7 @@ final class Stack {
                 secrets.postgresAdmin(),
                 secrets.postgres(),
                 Durability.POWER_CUT);
-        return new PostgresChild(new PostgresServer(postgresBinaries, settings), data);
-    }
-
-    static PostgresBinaries unpackPostgres(DataFolder data) throws IOException {
-        return PostgresBinaries.unpackBelow(data.store("programs"));
+        return new PostgresChild(settings, data);
     }
 
     static Path postgresData(DataFolder data) {

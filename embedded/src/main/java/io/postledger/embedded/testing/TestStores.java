@@ -25,6 +25,11 @@ public final class TestStores {
         return new MongoDatabase(OneMongo.SERVER.uri(name), name);
     }
 
+    /** Starts the real engine, which takes about 600 MB of memory at most; a JVM that never asks never pays. */
+    public static ClickHouseDatabase newClickHouseDatabase() {
+        return OneClickHouse.SERVER.newDatabase("test_" + NUMBERS.incrementAndGet());
+    }
+
     /** Class initialisation is Java's own way of doing something once and only when needed. */
     private static final class OneReaper {
         static final Reaper REAPER = start();
@@ -44,5 +49,9 @@ public final class TestStores {
 
     private static final class OneMongo {
         static final TestMongo SERVER = TestMongo.start(OneReaper.REAPER);
+    }
+
+    private static final class OneClickHouse {
+        static final TestClickHouse SERVER = TestClickHouse.start(OneReaper.REAPER);
     }
 }

@@ -16,11 +16,13 @@ class DataFolderTest {
     private Path temp;
 
     @Test
-    void givenNothing_whenOpened_thenMadeWithItsFormatAndAPrivateSecretsFolder() throws Exception {
+    void givenNothing_whenOpened_thenMadeWithItsFormatAndForTheOwnerOnly() throws Exception {
         Path folder = temp.resolve("deep/data");
 
         try (DataFolder data = DataFolder.open(folder)) {
             assertThat(folder.resolve("format")).hasContent("1\n");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.root())))
+                    .isEqualTo("rwx------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.secrets())))
                     .isEqualTo("rwx------");
         }

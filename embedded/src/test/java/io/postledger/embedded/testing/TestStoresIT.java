@@ -40,6 +40,30 @@ class TestStoresIT {
         }
     }
 
+    @Test
+    void givenClickHouseDatabases_whenATableIsMadeInOne_thenTheOtherIsEmpty() throws SQLException {
+        ClickHouseDatabase one = TestStores.newClickHouseDatabase();
+        ClickHouseDatabase other = TestStores.newClickHouseDatabase();
+        try (Connection connection = DriverManager.getConnection(one.jdbcUrl(), one.user(), one.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t (id UInt32) ENGINE = MergeTree ORDER BY id");
+        }
+
+        assertThat(clickHouseTables(one)).isEqualTo(1);
+        assertThat(clickHouseTables(other)).isZero();
+    }
+
+    private static int clickHouseTables(ClickHouseDatabase database) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT count() FROM system.tables WHERE database = currentDatabase()")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
     private static void execute(PostgresDatabase database, String sql) throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {

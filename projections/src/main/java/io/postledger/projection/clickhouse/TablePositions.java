@@ -21,7 +21,7 @@ final class TablePositions {
     static final String TABLE = "projection_position";
     private static final Logger log = LoggerFactory.getLogger(TablePositions.class);
     private static final String INSERT =
-            "INSERT INTO " + TABLE + " (projection, segment, target, position, newest_row, version) VALUES ";
+            "INSERT INTO " + TABLE + " (name, segment, target, position, newest_row, version) VALUES ";
 
     /** Versions that the holder before may still write after its segment was taken from it. */
     private static final long TAKEOVER = 1_000_000;
@@ -80,11 +80,11 @@ final class TablePositions {
                 .query(
                         """
                         SELECT position, newest_row, version FROM projection_position
-                        WHERE projection = {projection:String} AND segment = {segment:UInt32} AND target = {target:String}
+                        WHERE name = {name:String} AND segment = {segment:UInt32} AND target = {target:String}
                         ORDER BY version DESC LIMIT 1
                         """,
                         Map.of(
-                                "projection", segment.projection(),
+                                "name", segment.projection(),
                                 "segment", segment.number(),
                                 "target", target))
                 .stream()
