@@ -122,11 +122,17 @@ abstract class ProductIT {
         }
     }
 
-    /** How many rows every table holds. */
+    /**
+     * How many rows every table holds that a command writes. What follows from an event comes later and by itself: an
+     * earlier command's consequences must not be taken for this one's, and without a new event there are none.
+     */
     Map<String, Long> rows() {
         Map<String, Long> rows = new TreeMap<>();
         jdbc.queryForList(
-                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'", String.class)
+                        """
+                        SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'
+                        AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token')""",
+                        String.class)
                 .forEach(table -> rows.put(table, jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class)));
         return rows;
     }
