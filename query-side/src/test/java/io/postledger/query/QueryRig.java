@@ -1,5 +1,6 @@
 package io.postledger.query;
 
+import com.clickhouse.client.api.Client;
 import io.postledger.api.EventCatalogue;
 import io.postledger.api.MessageContext;
 import io.postledger.embedded.testing.ClickHouseDatabase;
@@ -35,6 +36,7 @@ public final class QueryRig implements AutoCloseable {
 
     private final MongoStore mongo =
             new MongoStore(TestStores.newMongoDatabase().uri(), Duration.ofSeconds(5));
+    private final ClickHouseDatabase database;
     private final ClickHouseStore clickHouse;
     private final ProjectionRig events =
             new ProjectionRig(new MongoClaims(mongo, "node", Duration.ofSeconds(10), Clock.systemUTC()), 100);
@@ -42,7 +44,7 @@ public final class QueryRig implements AutoCloseable {
     private final QueryGateway queries;
 
     public QueryRig() {
-        ClickHouseDatabase database = TestStores.newClickHouseDatabase();
+        database = TestStores.newClickHouseDatabase();
         clickHouse = new ClickHouseStore(
                 database.url(), database.name(), database.user(), database.password(), Duration.ofSeconds(10));
         beans.registerBean(MongoStore.class, () -> mongo);
@@ -88,8 +90,16 @@ public final class QueryRig implements AutoCloseable {
         return events;
     }
 
-    public MongoStore mongo() {
-        return mongo;
+    /** As after a crash between rows and their position. */
+    public void forgetClickHousePositions() {
+        try (Client client = new Client.Builder()
+                .addEndpoint(database.url())
+                .setUsername(database.user())
+                .setPassword(database.password())
+                .setDefaultDatabase(database.name())
+                .build()) {
+            client.queryAll("TRUNCATE TABLE projection_position");
+        }
     }
 
     public Membership membership() {
