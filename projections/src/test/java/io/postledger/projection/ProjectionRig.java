@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -44,7 +43,12 @@ public final class ProjectionRig implements AutoCloseable {
 
     /** Starts the event processors of these projections; each is a new node's, with nothing remembered. */
     public ProjectionRig start(Projection... projections) {
-        registry = new ProjectionRegistry(() -> Stream.of(projections), claims, () -> null, Clock.systemUTC());
+        return start(List.of(projections), List.of());
+    }
+
+    /** As {@link #start(Projection...)}, with further handlers in the projections' processing groups. */
+    public ProjectionRig start(List<Projection> projections, List<?> furtherHandlers) {
+        registry = new ProjectionRegistry(projections::stream, claims, () -> null, Clock.systemUTC());
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
         for (Projection projection : projections) {
             configurer
@@ -57,6 +61,7 @@ public final class ProjectionRig implements AutoCloseable {
                                     .tokenClaimInterval(100)
                                     .batchSize(batchSize));
         }
+        furtherHandlers.forEach(handler -> configurer.eventProcessing().registerEventHandler(c -> handler));
         new ProjectionProcessors(registry).configureModule(configurer);
         running = configurer.start();
         return this;

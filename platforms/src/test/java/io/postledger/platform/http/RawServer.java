@@ -55,7 +55,7 @@ final class RawServer implements AutoCloseable {
     int requestsOnceQuiet() {
         AtomicInteger last = new AtomicInteger(requests.get());
         Awaitility.await()
-                .during(Duration.ofMillis(700))
+                .during(Duration.ofMillis(200))
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> requests.get() == last.getAndSet(requests.get()));
         return requests.get();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The networks as they run beside the product: a process that can be killed. */
-class SimulatedNetworksProcessTest {
+class SimulatedNetworksProcessIT {
 
     private static final Pattern READY = Pattern.compile("simulated networks ready: x (\\S+) control (\\S+)");
 
