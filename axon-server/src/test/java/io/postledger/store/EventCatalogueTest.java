@@ -73,8 +73,7 @@ class EventCatalogueTest {
     @Test
     void everyGoldenFileIsOfAnEventThatIsStillKnown() throws IOException, URISyntaxException {
         Path folder = Path.of(EventCatalogueTest.class.getResource("/golden").toURI());
-        Set<String> known =
-                entries().map(entry -> entry.name() + ".v").collect(Collectors.toSet());
+        Set<String> known = entries().map(entry -> entry.name() + ".v").collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())
                             .map(name -> name.replaceAll("\\d+\\.json$", "")))
