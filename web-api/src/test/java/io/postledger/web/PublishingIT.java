@@ -41,13 +41,12 @@ class PublishingIT extends ProductIT {
     }
 
     private String scheduled(String text, LocalDateTime at) {
-        String post = http.post(
-                        workspace + "/posts", "{\"text\":\"" + text + "\",\"targets\":[\"" + account + "\"]}")
+        String post = http.post(workspace + "/posts", "{\"text\":\"" + text + "\",\"targets\":[\"" + account + "\"]}")
                 .json()
                 .path("id")
                 .asString();
-        Http.Answer answer = http.post(
-                workspace + "/posts/" + post + "/schedule", "{\"at\":\"" + at + "\",\"timeZone\":\"UTC\"}");
+        Http.Answer answer =
+                http.post(workspace + "/posts/" + post + "/schedule", "{\"at\":\"" + at + "\",\"timeZone\":\"UTC\"}");
         assertThat(answer.status()).isEqualTo(200);
         return post;
     }
@@ -68,13 +67,10 @@ class PublishingIT extends ProductIT {
 
     /** The events of a post's one publication, oldest first. */
     private List<String> publicationEvents(String post) {
-        return jdbc.queryForList(
-                """
+        return jdbc.queryForList("""
                 SELECT name FROM event_log WHERE aggregate_id = (
                     SELECT aggregate_id FROM event_log WHERE name = 'publication.PublicationRequested'
-                    AND convert_from(payload, 'UTF8')::jsonb ->> 'postId' = ?) ORDER BY sequence""",
-                String.class,
-                post);
+                    AND convert_from(payload, 'UTF8')::jsonb ->> 'postId' = ?) ORDER BY sequence""", String.class, post);
     }
 
     @Test
@@ -152,7 +148,8 @@ class PublishingIT extends ProductIT {
     void givenScheduledPost_whenCancelledBeforeDue_thenNeverSent() {
         LocalDateTime at = LocalDateTime.now(ZoneOffset.UTC).plusSeconds(4);
         String post = scheduled("cancelled", at);
-        assertThat(http.delete(workspace + "/posts/" + post + "/schedule").status()).isEqualTo(200);
+        assertThat(http.delete(workspace + "/posts/" + post + "/schedule").status())
+                .isEqualTo(200);
 
         // A post that is due after the cancelled one has gone out: had that been sent, it would be there by now.
         String later = scheduled("after the cancelled", at.plusSeconds(1));
