@@ -2,7 +2,7 @@
 -- from an older backup says so itself. An empty position is the time before the first event.
 CREATE TABLE IF NOT EXISTS projection_position
 (
-    projection LowCardinality(String),
+    name       LowCardinality(String),
     segment    UInt32,
     target     LowCardinality(String),
     position   String,
@@ -10,4 +10,4 @@ CREATE TABLE IF NOT EXISTS projection_position
     version    UInt64
 )
 ENGINE = ReplacingMergeTree(version)
-ORDER BY (projection, segment, target);
+ORDER BY (name, segment, target);

@@ -75,7 +75,7 @@ class ProblemTest extends WebTest {
             quoteCharacter = '`',
             value = {
                 "{\"text\":\"a\",\"targets\":[]             | MALFORMED_JSON |",
-                "{\"text\":\"a\",\"targets\":[]} {}         | MALFORMED_JSON |",
+                "{\"text\":\"a\",\"targets\":[]} {}         | WRONG_TYPE     |",
                 "{\"text\":\"a\",\"text\":\"b\",\"targets\":[]} | MALFORMED_JSON |",
                 "not json                                   | MALFORMED_JSON |",
                 "``                                         | MALFORMED_JSON |",

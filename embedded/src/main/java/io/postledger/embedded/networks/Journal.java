@@ -36,7 +36,7 @@ public final class Journal implements AutoCloseable {
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             lock(file, path);
-            file.truncate(replay(path, replay));
+            file.truncate(replay(file, path, replay));
             file.position(file.size());
             return new Journal(file);
         } catch (IOException | RuntimeException e) {
@@ -56,9 +56,17 @@ public final class Journal implements AutoCloseable {
         throw new IOException("another process uses " + path);
     }
 
-    /** @return how many bytes were whole lines */
-    private static long replay(Path path, Consumer<ObjectNode> replay) throws IOException {
-        byte[] bytes = Files.readAllBytes(path);
+    /**
+     * Reads through the locked channel itself: closing a second one on the same file would end the lock.
+     *
+     * @return how many bytes were whole lines
+     */
+    private static long replay(FileChannel file, Path path, Consumer<ObjectNode> replay) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(file.size())];
+        ByteBuffer content = ByteBuffer.wrap(bytes);
+        while (content.hasRemaining() && file.read(content) >= 0) {
+            // Until the whole file is read.
+        }
         int from = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {

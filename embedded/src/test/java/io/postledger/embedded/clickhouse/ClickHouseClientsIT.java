@@ -81,8 +81,12 @@ class ClickHouseClientsIT {
         run("TRUNCATE TABLE analytics.by_hour");
     }
 
+    /**
+     * Not both: client-v2 0.10 compresses requests for HTTP encodings with a codec that takes minutes for these rows.
+     * The server's side of it is in ClickHouseInsertFormatsIT.
+     */
     @ParameterizedTest
-    @CsvSource({"false,false", "true,false", "true,true"})
+    @CsvSource({"false,false", "true,false", "false,true"})
     void givenHundredThousandRows_whenInsertedByClientV2_thenAllArriveWithTheirRollup(
             boolean compressed, boolean byHttpEncoding) throws Exception {
         try (Client own = builder()

@@ -56,8 +56,9 @@ public final class Wire implements AutoCloseable {
                         .setMaxConnPerRoute(maxConnections)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.of(CONNECT))
-                                // A kept connection that the server closed meanwhile would make an outcome unknown.
-                                .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
+                                // Always, a millisecond each: a request on a kept connection that the server has closed
+                                // would have an unknown outcome.
+                                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                                 .setTimeToLive(TimeValue.ofMinutes(1))
                                 .build())
                         .build())

@@ -7,6 +7,7 @@ import io.postledger.platform.rules.Content;
 import io.postledger.platform.rules.ContentRules;
 import io.postledger.platform.rules.Violation;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * X counts weighted characters: Latin and common punctuation 1, most others and any emoji 2, any URL 23; 280 is the most.
@@ -17,8 +18,14 @@ public final class XContentRules implements ContentRules {
     /** Weighted characters in one post, for an account without a paid plan. */
     public static final int MAX_WEIGHTED_LENGTH = 280;
 
-    /** Past this no text weighs 280 or less: at best it is URLs, of 4,096 characters at most, that weigh 23 each. */
-    private static final int NEVER_FITS = 64 * 1024;
+    /** UTF-16 units beyond which nothing is counted: a dozen links of 300 characters each are within. */
+    private static final int COUNTED_LENGTH = 4096;
+
+    /**
+     * More labels than any host name has, in a row. The library's pattern for URLs takes time that grows with the square of
+     * their number (measured: 9 s for 1,000), so such a text is counted by characters once it is too long for them.
+     */
+    private static final Pattern NO_HOST_NAME = Pattern.compile("(?:[^\\s./?#]{1,63}\\.){40}");
 
     @Override
     public Platform platform() {
@@ -28,11 +35,15 @@ public final class XContentRules implements ContentRules {
     @Override
     public List<Violation> validate(Content content) {
         String text = content.text();
-        if (text.isBlank()) {
+        if (text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
             return List.of(new Violation(Violation.CONTENT_EMPTY, "A post on X needs text.", 1, 0));
         }
-        if (text.length() > NEVER_FITS) {
-            return List.of(tooLong(text.codePointCount(0, text.length())));
+        int characters = text.codePointCount(0, text.length());
+        boolean countable = characters <= MAX_WEIGHTED_LENGTH
+                || text.length() <= COUNTED_LENGTH
+                        && !NO_HOST_NAME.matcher(text).find();
+        if (!countable) {
+            return List.of(tooLong(characters));
         }
         TwitterTextParseResults parsed = TwitterTextParser.parseTweet(text);
         if (parsed.weightedLength > MAX_WEIGHTED_LENGTH) {

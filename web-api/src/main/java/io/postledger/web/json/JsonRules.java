@@ -1,5 +1,7 @@
 package io.postledger.web.json;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -49,6 +51,9 @@ class JsonRules implements WebMvcConfigurer {
                         LogicalType.DateTime,
                         coercion -> coercion.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail))
+                // Leniently a local time may end in Z, which is then dropped: the post would go out at another hour.
+                .withConfigOverride(
+                        LocalDateTime.class, override -> override.setFormat(JsonFormat.Value.forLeniency(false)))
                 .build();
     }
 

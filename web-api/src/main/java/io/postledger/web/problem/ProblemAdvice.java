@@ -51,6 +51,8 @@ class ProblemAdvice implements ErrorController {
         } else if (status == null
                 || Integer.valueOf(HttpStatus.NOT_FOUND.value()).equals(status)) {
             writer.write(new WebException(WebCode.PATH_UNKNOWN, "There is nothing at this path"), request, response);
+        } else if (Integer.valueOf(HttpStatus.FORBIDDEN.value()).equals(status)) {
+            writer.write(new WebException(WebCode.ACCESS_DENIED, "This is not open to you"), request, response);
         } else if (ours) {
             writer.write(new IllegalStateException("Status " + status), request, response);
         } else {

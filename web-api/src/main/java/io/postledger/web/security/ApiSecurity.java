@@ -2,6 +2,7 @@ package io.postledger.web.security;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -15,15 +16,12 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
-    /** Before {@code closedChain}, which has what is left. */
-    private static final int ORDER = 0;
-
     /** The documentation's page styles itself inline and draws its icons from data; nothing comes from elsewhere. */
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'"
             + " 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
-    @Order(ORDER)
+    @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) throws Exception {
         return http.authorizeHttpRequests(
                         requests -> requests.requestMatchers(HttpMethod.POST, "/api/users", "/api/session")

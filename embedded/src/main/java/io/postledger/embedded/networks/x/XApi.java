@@ -27,6 +27,9 @@ final class XApi {
     /** The real call's other fields, which this simulation does not know yet, are refused too: better than ignored. */
     private static final Set<String> CREATE_FIELDS = Set.of("text");
 
+    /** UTF-16 units; longer texts are not even counted. */
+    private static final int COUNTED_LENGTH = 4096;
+
     private final XPosts posts;
     private final Clock clock;
 
@@ -64,10 +67,15 @@ final class XApi {
             return XErrors.invalid("$.text: string expected");
         }
         String text = body.get("text").stringValue();
+        if (text.length() > COUNTED_LENGTH) {
+            return tooLong();
+        }
         TwitterTextParseResults counted = TwitterTextParser.parseTweet(text);
-        if (text.isBlank() || !counted.isValid) {
-            return XErrors.invalid(
-                    text.isBlank() ? "$.text: must be at least 1 characters long" : "Your Tweet text is too long.");
+        if (text.isBlank()) {
+            return XErrors.invalid("$.text: must be at least 1 characters long");
+        }
+        if (!counted.isValid) {
+            return tooLong();
         }
         Duration window = Duration.ofSeconds(options.duplicateWindowSeconds());
         Optional<XTweet> posted = posts.post(caller.id(), text, window, hiddenFor);
@@ -148,6 +156,10 @@ final class XApi {
 
     private ObjectNode metrics(XTweet tweet) {
         return XPublicMetrics.of(tweet, posts.account(tweet.accountId()).orElseThrow(), clock.instant());
+    }
+
+    private static Answer tooLong() {
+        return XErrors.invalid("Your Tweet text is too long.");
     }
 
     private static Set<String> fields(Map<String, String> query) {

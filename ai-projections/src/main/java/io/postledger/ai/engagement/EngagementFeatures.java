@@ -1,0 +1,35 @@
+package io.postledger.ai.engagement;
+
+import io.postledger.api.account.Platform;
+import io.postledger.projection.clickhouse.ClickHouseStore;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Reads the feature table. */
+@Component
+public class EngagementFeatures {
+    private static final String OF_PLATFORM = """
+            SELECT account_id, published_at, observed_at, engagement
+            FROM engagement_feature FINAL
+            WHERE workspace_id = {workspace:String} AND platform = {platform:String}
+            ORDER BY published_at, publication_id
+            """;
+
+    private final ClickHouseStore clickHouse;
+
+    EngagementFeatures(ClickHouseStore clickHouse) {
+        this.clickHouse = clickHouse;
+    }
+
+    /** Every publication of a workspace on a network, oldest first. */
+    public List<PublicationEngagement> of(String workspaceId, Platform platform) {
+        return clickHouse.query(OF_PLATFORM, Map.of("workspace", workspaceId, "platform", platform.name())).stream()
+                .map(row -> new PublicationEngagement(
+                        row.getString("account_id"),
+                        row.getInstant("published_at"),
+                        row.getInstant("observed_at"),
+                        row.getLong("engagement")))
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Recommendations. */
+@NullMarked
+package io.postledger.ai.insight;
+
+import org.jspecify.annotations.NullMarked;

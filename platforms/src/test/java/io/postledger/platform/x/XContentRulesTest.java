@@ -1,0 +1,78 @@
+package io.postledger.platform.x;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postledger.api.account.Platform;
+import io.postledger.platform.rules.Content;
+import io.postledger.platform.rules.RulesByPlatform;
+import io.postledger.platform.rules.Violation;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XContentRulesTest {
+
+    private static final String URL = "https://example.com/" + "p".repeat(200);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "\n\t\u00a0"})
+    void givenBlankText_whenValidated_thenEmpty(String text) {
+        assertThat(validate(text)).extracting(Violation::code).containsExactly(Violation.CONTENT_EMPTY);
+    }
+
+    @Test
+    void givenLatinText_whenValidated_then280IsTheMost() {
+        assertThat(validate("a".repeat(280))).isEmpty();
+        assertThat(validate("a".repeat(281))).singleElement().satisfies(v -> assertTooLong(v, 281));
+    }
+
+    @Test
+    void givenCjkText_whenValidated_thenEachCharacterWeighsTwo() {
+        assertThat(validate("\u65E5".repeat(140))).isEmpty();
+        assertThat(validate("\u65E5".repeat(141))).singleElement().satisfies(v -> assertTooLong(v, 282));
+    }
+
+    @Test
+    void givenFamilyEmoji_whenValidated_thenItWeighsTwoHoweverManyCodePoints() {
+        String family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66";
+        assertThat(validate(family.repeat(140))).isEmpty();
+        assertThat(validate(family.repeat(141))).singleElement().satisfies(v -> assertTooLong(v, 282));
+    }
+
+    @Test
+    void givenUrls_whenValidated_thenEachWeighs23HoweverLong() {
+        assertThat(validate("a".repeat(256) + " " + URL)).isEmpty();
+        assertThat(validate("a".repeat(257) + " " + URL)).singleElement().satisfies(v -> assertTooLong(v, 281));
+    }
+
+    @Test
+    void givenCharacterThatXRefuses_whenValidated_thenInvalid() {
+        assertThat(validate("bad \uFFFE"))
+                .extracting(Violation::code)
+                .containsExactly(Violation.CONTENT_INVALID_CHARACTERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {281, 1000, 4096, 100_000, 5_000_000})
+    void givenTextMadeToBeSlow_whenValidated_thenRefusedInTime(int length) {
+        for (String piece : List.of(
+                "a", "a.", "@", "http://", "\u65E5.", "#a", "a.com/ ", "a.".repeat(39) + "/", "a.".repeat(39) + " ")) {
+            String text = piece.repeat(length / piece.length() + 1);
+            List<Violation> violations = Assertions.assertTimeout(Duration.ofSeconds(5), () -> validate(text), piece);
+            assertThat(violations).as(piece).isNotEmpty();
+        }
+    }
+
+    private static void assertTooLong(Violation violation, long actual) {
+        assertThat(violation.code()).isEqualTo(Violation.CONTENT_TOO_LONG);
+        assertThat(violation.limit()).isEqualTo(280);
+        assertThat(violation.actual()).isEqualTo(actual);
+    }
+
+    private static List<Violation> validate(String text) {
+        return RulesByPlatform.standard().of(Platform.X).validate(new Content(text));
+    }
+}

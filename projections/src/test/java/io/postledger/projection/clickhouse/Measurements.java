@@ -1,0 +1,31 @@
+package io.postledger.projection.clickhouse;
+
+import io.postledger.projection.Projection;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
+
+/** A projection into ClickHouse as small as they come. */
+@ProcessingGroup("measured")
+final class Measurements implements Projection {
+    record Measured(String id, @Nullable Long value) {}
+
+    private final ClickHouseTable table;
+
+    Measurements(ClickHouseStore store) {
+        table = new ClickHouseTable(store, "measured", "measured_day");
+    }
+
+    @Override
+    public List<ClickHouseTable> targets() {
+        return List.of(table);
+    }
+
+    @EventHandler
+    void on(Measured event, @Timestamp Instant at) {
+        table.insert(new ClickHouseRow().set("id", event.id()).set("at", at).set("value", event.value()));
+    }
+}

@@ -1,0 +1,123 @@
+package io.postledger.query.post;
+
+import static com.mongodb.client.model.Filters.in;
+
+import io.postledger.api.publication.PublicationAttemptNotSent;
+import io.postledger.api.publication.PublicationAttemptStarted;
+import io.postledger.api.publication.PublicationConfirmedAbsent;
+import io.postledger.api.publication.PublicationFailed;
+import io.postledger.api.publication.PublicationOutcomeUnknown;
+import io.postledger.api.publication.PublicationParked;
+import io.postledger.api.publication.PublicationPublished;
+import io.postledger.api.publication.PublicationRequested;
+import io.postledger.api.publication.PublicationState;
+import io.postledger.projection.mongo.MongoStore;
+import io.postledger.projection.mongo.MongoView;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What became of each publication. What a person decided about a parked one needs no handler: the events that follow it
+ * say what came of it.
+ */
+@Component
+@ProcessingGroup("posts")
+class PublicationsView {
+    private final MongoView publications;
+
+    PublicationsView(MongoStore store) {
+        publications = new MongoView(store, "publications", List.of());
+    }
+
+    MongoView view() {
+        return publications;
+    }
+
+    /** Those of the given publications that have been asked for, by id. */
+    Map<String, Document> find(Collection<String> publicationIds) {
+        Map<String, Document> found = new HashMap<>();
+        if (!publicationIds.isEmpty()) {
+            publications
+                    .collection()
+                    .find(in("_id", publicationIds))
+                    .forEach(publication -> found.put(publication.getString("_id"), publication));
+        }
+        return found;
+    }
+
+    @EventHandler
+    void on(PublicationRequested event) {
+        publications.create(
+                event.publicationId(),
+                () -> new Document("workspaceId", event.workspaceId())
+                        .append("postId", event.postId())
+                        .append("accountId", event.accountId())
+                        .append("state", PublicationState.REQUESTED.name())
+                        .append("attempts", 0));
+    }
+
+    @EventHandler
+    void on(PublicationAttemptStarted event) {
+        publications.change(event.publicationId(), publication -> {
+            publication.put("attempts", event.attempt());
+            setState(publication, PublicationState.SENDING, null);
+        });
+    }
+
+    @EventHandler
+    void on(PublicationAttemptNotSent event) {
+        setState(event.publicationId(), PublicationState.RETRYING, event.reason());
+    }
+
+    @EventHandler
+    void on(PublicationOutcomeUnknown event) {
+        setState(event.publicationId(), PublicationState.UNKNOWN, event.reason());
+    }
+
+    @EventHandler
+    void on(PublicationConfirmedAbsent event) {
+        setState(event.publicationId(), PublicationState.RETRYING, null);
+    }
+
+    @EventHandler
+    void on(PublicationParked event) {
+        setState(event.publicationId(), PublicationState.PARKED, event.reason());
+    }
+
+    @EventHandler
+    void on(PublicationFailed event) {
+        setState(event.publicationId(), PublicationState.FAILED, event.reason());
+    }
+
+    @EventHandler
+    void on(PublicationPublished event) {
+        publications.change(event.publicationId(), publication -> {
+            setState(publication, PublicationState.PUBLISHED, null);
+            publication
+                    .append("externalId", orNull(event.externalId()))
+                    .append("uri", orNull(event.uri()))
+                    .append("publishedAt", Date.from(event.publishedAt()));
+        });
+    }
+
+    private void setState(String publicationId, PublicationState state, @Nullable String reason) {
+        publications.change(publicationId, publication -> setState(publication, state, reason));
+    }
+
+    private static void setState(Document publication, PublicationState state, @Nullable String reason) {
+        publication.append("state", state.name()).append("reason", reason);
+    }
+
+    /** A person who says that a post is there may not know where. */
+    private static @Nullable String orNull(String value) {
+        return value.isEmpty() ? null : value;
+    }
+}

@@ -1,0 +1,152 @@
+package io.postledger.trial;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A user of the API: JSON over HTTP, signed in, with a token that is renewed before it expires. Thread-safe. */
+public final class HttpApi {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
+
+    private final URI base;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    private @Nullable Session session;
+
+    private record Session(String token, Instant expiresAt, String userId) {}
+
+    /** What a write answers. */
+    public record Written(String id, long version) {}
+
+    /** @param base the product's address, such as {@code http://127.0.0.1:8080} */
+    public HttpApi(URI base) {
+        this.base = base;
+    }
+
+    /** Signs in; the id of the user. Refused: BAD_CREDENTIALS. */
+    public synchronized String signIn(String email, String password) {
+        session = null;
+        return keep(send("POST", "/api/session", Map.of("email", email, "password", password), null));
+    }
+
+    private String keep(JsonNode answer) {
+        session = new Session(
+                answer.path("accessToken").asString(),
+                Instant.parse(answer.path("expiresAt").asString()),
+                answer.path("userId").asString());
+        return session.userId();
+    }
+
+    private synchronized @Nullable String token() {
+        Session current = session;
+        if (current != null && Instant.now().isAfter(current.expiresAt().minus(RENEW_BEFORE))) {
+            // The request for the renewal is itself sent with the token that is about to expire.
+            session = new Session(current.token(), Instant.MAX, current.userId());
+            keep(send("POST", "/api/session/renewal", null, null));
+        }
+        return session == null ? null : session.token();
+    }
+
+    /** @throws ApiException when the answer is no success */
+    public JsonNode get(String path) {
+        return send("GET", path, null, null);
+    }
+
+    /** @param key Idempotency-Key; null to let the server make one */
+    public Written post(String path, Object body, @Nullable String key) {
+        return written(send("POST", path, body, key));
+    }
+
+    public Written put(String path, Object body, @Nullable String key) {
+        return written(send("PUT", path, body, key));
+    }
+
+    public Written delete(String path, @Nullable String key) {
+        return written(send("DELETE", path, null, key));
+    }
+
+    private static Written written(JsonNode answer) {
+        return new Written(answer.path("id").asString(), answer.path("version").asLong());
+    }
+
+    /** As a person in a browser: goes to the network's page, consents as {@code handle}, and comes back with the grant. */
+    public Written connectX(String workspacePath, String accountId, String handle) {
+        JsonNode started = send(
+                "POST", workspacePath + "/account-connections", Map.of("accountId", accountId, "platform", "X"), null);
+        URI consent = URI.create(started.path("authorizationUri").asString() + "&simulate_account=" + handle);
+        HttpResponse<String> sentBack = exchange(HttpRequest.newBuilder(consent).GET());
+        String callback = sentBack.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new ApiException(
+                        "The network's consent page", sentBack.statusCode(), "", "it did not send back"));
+        return written(read(
+                "GET /api/oauth/callback",
+                exchange(HttpRequest.newBuilder(URI.create(callback))
+                        .header("Accept", "application/json")
+                        .GET())));
+    }
+
+    private JsonNode send(String method, String path, @Nullable Object body, @Nullable String key) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        String token = token();
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return read(method + " " + path, exchange(request));
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("interrupted", e));
+        }
+    }
+
+    private JsonNode read(String request, HttpResponse<String> response) {
+        JsonNode answer;
+        try {
+            answer = json.readTree(response.body());
+        } catch (JacksonException e) {
+            throw new ApiException(request, response.statusCode(), "", "the answer is no JSON");
+        }
+        if (response.statusCode() >= 300) {
+            throw new ApiException(
+                    request,
+                    response.statusCode(),
+                    answer.path("code").asString(""),
+                    answer.path("detail").asString(""));
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,18 @@
+package io.postledger.trial;
+
+import io.postledger.trial.smoke.SmokeCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./postledger trial NAME}. Exits with 0 when the trial held, with 1 when it fell short. */
+@Command(
+        name = "postledger trial",
+        description = "Tries the running product, and prints what was measured.",
+        subcommands = {SmokeCommand.class, CommandLine.HelpCommand.class})
+public final class TrialMain {
+    private TrialMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new TrialMain()).execute(arguments));
+    }
+}

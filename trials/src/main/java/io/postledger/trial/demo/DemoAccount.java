@@ -1,0 +1,4 @@
+package io.postledger.trial.demo;
+
+/** One connected account of the demo. */
+record DemoAccount(String handle, String id) {}

@@ -1,0 +1,4 @@
+package io.postledger.trial.smoke;
+
+/** A connected account of the simulated X. */
+record SmokeAccount(String id, String handle) {}

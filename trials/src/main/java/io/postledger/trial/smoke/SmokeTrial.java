@@ -1,0 +1,148 @@
+package io.postledger.trial.smoke;
+
+import io.postledger.trial.Figures;
+import io.postledger.trial.HttpApi;
+import io.postledger.trial.SimulatedX;
+import io.postledger.trial.Waiting;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Three accounts, twenty posts, their metrics, and every view of them. Six posts are due while the product lies dead,
+ * and four while it starts again after a clean stop: they too must go out, once.
+ */
+final class SmokeTrial {
+    private static final int ON_TIME = 10;
+    private static final int DUE_WHILE_DEAD = 6;
+    private static final int DUE_AFTER_RESTART = 4;
+    private static final Duration PUBLISHED_WITHIN = Duration.ofSeconds(90);
+    private static final Set<String> ENDED = Set.of("PUBLISHED", "PARTLY_PUBLISHED", "FAILED");
+
+    private static final double WARM_START_SECONDS = 30;
+    private static final double MEMORY_MEGABYTES = 3 * 1024;
+    private static final double MONGO_MILLIS = 500;
+    private static final double CLICKHOUSE_MILLIS = 2_000;
+    private static final double LATE_MILLIS = 1_000;
+
+    private final Figures figures;
+    private final Random random;
+    private final String run;
+    private final List<SmokePost> posts = new ArrayList<>();
+    private final List<Double> late = new ArrayList<>();
+
+    SmokeTrial(Figures figures, long seed) {
+        this.figures = figures;
+        this.random = new Random(seed);
+        this.run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+    }
+
+    /** On a stack of its own, with a crash and a restart. */
+    void run(ProductRun product) throws IOException, InterruptedException {
+        figures.show("start to ready, empty folder", product.start(), "s");
+        SimulatedX x = new SimulatedX(product.running().control());
+        SmokeUser user = SmokeUser.signUp(new HttpApi(product.running().api()), x, run);
+        publishOnTime(user);
+
+        draftAndSchedule(user, DUE_WHILE_DEAD, Instant.now().plusSeconds(3));
+        figures.show("killed to ready again", product.killProduct(), "s");
+        awaitEnd(user);
+
+        Set<SmokePost> before = Set.copyOf(posts);
+        draftAndSchedule(user, DUE_AFTER_RESTART, Instant.now().plusSeconds(15));
+        figures.show("asked to stop to stopped", product.stop(), "s");
+        figures.hold("start to ready, warm folder", product.start(), "s", WARM_START_SECONDS);
+        Instant ready = Instant.now();
+        awaitEnd(user);
+        posts.stream()
+                .filter(post -> !before.contains(post) && post.due().isAfter(ready))
+                .forEach(post -> late.addAll(user.workspace().lateness(post.id())));
+
+        measureAndCheck(user, x);
+        List<Long> pids = new ArrayList<>(product.running().pids().values());
+        pids.add(product.running().launcher());
+        figures.hold("resident memory of the whole stack", Footprint.megabytes(pids), "MB", MEMORY_MEGABYTES);
+        product.stop();
+    }
+
+    /** On a stack that somebody else runs. */
+    void run(URI api, URI control) {
+        SimulatedX x = new SimulatedX(control);
+        SmokeUser user = SmokeUser.signUp(new HttpApi(api), x, run);
+        publishOnTime(user);
+        draftAndSchedule(user, DUE_WHILE_DEAD + DUE_AFTER_RESTART, Instant.now().plusSeconds(4));
+        awaitEnd(user);
+        measureAndCheck(user, x);
+    }
+
+    private void publishOnTime(SmokeUser user) {
+        draftAndSchedule(user, ON_TIME, Instant.now().plusSeconds(4));
+        awaitEnd(user);
+        posts.forEach(post -> late.addAll(user.workspace().lateness(post.id())));
+    }
+
+    /** Every fifth post goes to all accounts, the others to one each; two are due in each second. */
+    private void draftAndSchedule(SmokeUser user, int count, Instant from) {
+        List<SmokePost> drafts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int number = posts.size() + drafts.size();
+            List<SmokeAccount> targets = number % 5 == 0
+                    ? user.accounts()
+                    : List.of(user.accounts().get(number % user.accounts().size()));
+            String text = String.format(
+                    Locale.ROOT, "Smoke %s no. %d: %08x https://example.com/%d", run, number, random.nextInt(), number);
+            String id = user.workspace()
+                    .draft(text, targets.stream().map(SmokeAccount::id).toList());
+            drafts.add(new SmokePost(id, text, targets, from));
+        }
+        Instant first = from.isAfter(Instant.now().plusSeconds(2))
+                ? from
+                : Instant.now().plusSeconds(3);
+        for (int i = 0; i < count; i++) {
+            SmokePost draft = drafts.get(i);
+            Instant due = user.workspace().schedule(draft.id(), first.plusSeconds(i / 2));
+            posts.add(new SmokePost(draft.id(), draft.text(), draft.targets(), due));
+        }
+    }
+
+    private void awaitEnd(SmokeUser user) {
+        for (SmokePost post : posts) {
+            Waiting.until(
+                    PUBLISHED_WITHIN,
+                    "post " + post.id() + " has ended",
+                    () -> ENDED.contains(
+                            user.workspace().post(post.id()).path("state").asString()));
+        }
+    }
+
+    private void measureAndCheck(SmokeUser user, SimulatedX x) {
+        for (SmokePost post : posts) {
+            user.workspace()
+                    .post(post.id())
+                    .path("targets")
+                    .forEach(target -> user.workspace().measure(post.id(), target, 100L + random.nextInt(1_000)));
+        }
+        new SmokeChecks(figures, user, x).check(posts);
+        show("command", user.workspace().commands, null);
+        show("command to visible in MongoDB", user.workspace().mongo, MONGO_MILLIS);
+        show("command to visible in ClickHouse", user.workspace().clickHouse, CLICKHOUSE_MILLIS);
+        show("publishing after its due time", late, LATE_MILLIS);
+    }
+
+    private void show(String what, Collection<Double> millis, Double bar) {
+        figures.show(what + ", p50", Figures.percentile(millis, 0.5), "ms");
+        double p99 = Figures.percentile(millis, 0.99);
+        if (bar == null) {
+            figures.show(what + ", p99", p99, "ms");
+        } else {
+            figures.hold(what + ", p99", p99, "ms", bar);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.postledger.web;
+
+import io.postledger.api.Ids;
+import io.postledger.embedded.networks.SimulatedNetworks;
+import io.postledger.embedded.testing.PostgresDatabase;
+import io.postledger.embedded.testing.TestStores;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The product as it is shipped, on a real PostgreSQL and a simulated network, without the views: what a command does or
+ * refuses never depends on them.
+ */
+@SpringBootTest(
+        classes = PostledgerApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"postledger.roles=command,saga,web", "server.shutdown=immediate"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ProductIT {
+    static final byte[] KEY = new SecureRandom().generateSeed(32);
+    static final SimulatedNetworks NETWORKS = startNetworks();
+
+    final Ids ids = new Ids(Clock.systemUTC());
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @LocalServerPort
+    int port;
+
+    private static SimulatedNetworks startNetworks() {
+        try {
+            return SimulatedNetworks.start(0, 0, Files.createTempDirectory("postledger-networks"));
+        } catch (IOException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @DynamicPropertySource
+    static void stores(DynamicPropertyRegistry registry) throws IOException {
+        PostgresDatabase postgres = TestStores.newPostgresDatabase();
+        registry.add("spring.datasource.url", postgres::jdbcUrl);
+        registry.add("spring.datasource.username", postgres::user);
+        registry.add("spring.datasource.password", postgres::password);
+        registry.add("postledger.platforms.x.api-url", NETWORKS::x);
+        registry.add("postledger.platforms.x.authorize-url", () -> NETWORKS.x() + "/i/oauth2/authorize");
+        registry.add("postledger.platforms.x.client-id", () -> SimulatedNetworks.CLIENT_ID);
+        registry.add("postledger.platforms.x.client-secret", () -> SimulatedNetworks.CLIENT_SECRET);
+        registry.add("postledger.security.jwt-key-file", keyFile(KEY)::toString);
+        registry.add("postledger.security.token-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
+    }
+
+    private static Path keyFile(byte[] key) throws IOException {
+        Path file = Files.createTempFile("postledger-test", ".key");
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, Base64.getEncoder().encodeToString(key));
+    }
+
+    /** A new person, signed in. */
+    Http signUp() {
+        String email = ids.next("mail", id -> id) + "@example.com";
+        Http anonymous = new Http(port, null);
+        anonymous.post("/api/users", """
+                {"email":"%s","displayName":"Ada","password":"correct horse"}""".formatted(email));
+        Http.Answer session =
+                anonymous.post("/api/session", "{\"email\":\"" + email + "\",\"password\":\"correct horse\"}");
+        return new Http(port, session.json().path("accessToken").asString());
+    }
+
+    /** A new workspace of theirs; its path. */
+    static String createWorkspace(Http http) {
+        return "/api/workspaces/"
+                + http.post("/api/workspaces", "{\"name\":\"Engines\",\"timeZone\":\"Europe/Berlin\"}")
+                        .json()
+                        .path("id")
+                        .asString();
+    }
+
+    /** Connects a new account of the simulated network; its id. */
+    String connect(Http http, String workspace, String handle) {
+        exchange(HttpRequest.newBuilder(NETWORKS.control().resolve("/accounts"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"handle\":\"" + handle + "\"}")));
+        Http.Answer started = http.post(workspace + "/account-connections", "{\"platform\":\"X\"}");
+        String authorization =
+                started.json().path("authorizationUri").asString(started.raw().body());
+        HttpResponse<String> consent =
+                exchange(HttpRequest.newBuilder(URI.create(authorization + "&simulate_account=" + handle)));
+        String back = consent.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new AssertionError(authorization + "\n" + consent.body()));
+        return new Http(port, null)
+                .with("Accept", "application/json")
+                .get(back.replaceFirst("http://[^/]+", ""))
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    static HttpResponse<String> exchange(HttpRequest.Builder request) {
+        try {
+            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * How many rows every table holds that a command writes. What follows from an event comes later and by itself: an
+     * earlier command's consequences must not be taken for this one's, and without a new event there are none.
+     */
+    Map<String, Long> rows() {
+        Map<String, Long> rows = new TreeMap<>();
+        jdbc.queryForList("""
+                        SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'
+                        AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token')""", String.class)
+                .forEach(table -> rows.put(table, jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class)));
+        return rows;
+    }
+
+    long events(String aggregateId, String name) {
+        Long count = jdbc.queryForObject(
+                "SELECT count(*) FROM event_log WHERE aggregate_id = ? AND name = ?", Long.class, aggregateId, name);
+        return count == null ? 0 : count;
+    }
+
+    @AfterAll
+    void calm() {
+        exchange(HttpRequest.newBuilder(NETWORKS.control().resolve("/faults")).DELETE());
+    }
+}
