@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -31,9 +32,11 @@ class PublishingIT extends ProductIT {
     }
 
     private static void fault(String fault) {
-        exchange(HttpRequest.newBuilder(NETWORKS.control().resolve("/faults"))
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"account\":\"" + HANDLE + "\",\"endpoint\":\"tweets.create\"," + fault + "}")));
+        HttpResponse<String> answer =
+                exchange(HttpRequest.newBuilder(NETWORKS.control().resolve("/faults"))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"account\":\"" + HANDLE + "\",\"endpoint\":\"tweets.create\"," + fault + "}")));
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
     private String scheduled(String text) {
@@ -112,7 +115,7 @@ class PublishingIT extends ProductIT {
 
     @Test
     void givenTooManyCalls_whenDue_thenPublishedLaterOnce() {
-        fault("\"kind\":\"RATE_LIMITED\",\"retryAfterSeconds\":2");
+        fault("\"kind\":\"RATE_LIMITED\",\"delayMs\":3000");
         String post = scheduled("one at a time");
         awaitEvent(post, "post.PostPublished");
 
