@@ -7,6 +7,7 @@ import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.ErrorContext;
 import org.axonframework.eventhandling.ErrorHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +39,21 @@ final class ProjectionProcessors implements ConfigurerModule {
     /** Axon takes the batch up again, with pauses that grow to a minute. */
     private static ErrorHandler stopping(ProjectionRegistry.Entry entry) {
         return (ErrorContext context) -> {
-            entry.progress().failed(context.error());
+            long position = context.failedEvents().stream()
+                    .filter(TrackedEventMessage.class::isInstance)
+                    .mapToLong(event -> ((TrackedEventMessage<?>) event)
+                            .trackingToken()
+                            .position()
+                            .orElse(Long.MAX_VALUE))
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+            entry.progress().failed(context.error(), position);
             log.error(
-                    "Projection {} stands still at a batch of {} events and tries again: {}",
+                    "Projection {} stands still at the {} events from position {} on, and tries again: {}",
                     entry.name(),
                     context.failedEvents().size(),
-                    context.error().toString());
+                    position,
+                    context.error().getClass().getName());
             PropagatingErrorHandler.instance().handleError(context);
         };
     }

@@ -2,7 +2,9 @@ package io.postledger.projection;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.eventhandling.TrackingToken;
@@ -13,28 +15,42 @@ final class ProjectionProgress {
     private final Clock clock;
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong batches = new AtomicLong();
-    private final AtomicLong position = new AtomicLong(-1);
+    private final Map<Integer, Long> positions = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Instant> lastBatch = new AtomicReference<>();
-    private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> openError = new AtomicReference<>();
+    private final AtomicReference<@Nullable FailedBatch> batchError = new AtomicReference<>();
+
+    /** @param position of its first event */
+    private record FailedBatch(Throwable cause, long position) {}
 
     ProjectionProgress(Clock clock) {
         this.clock = clock;
     }
 
-    void wrote(int eventCount, TrackingToken token) {
+    /** A segment was taken over, and goes on from there. */
+    void opened(int segment, Optional<TrackingToken> token) {
+        openError.set(null);
+        movedTo(segment, token);
+    }
+
+    void wrote(int segment, int eventCount, TrackingToken token) {
         events.addAndGet(eventCount);
         batches.incrementAndGet();
         lastBatch.set(clock.instant());
-        error.set(null);
-        movedTo(Optional.of(token));
+        movedTo(segment, Optional.of(token));
     }
 
-    void movedTo(Optional<TrackingToken> token) {
-        position.set(token.map(t -> t.position().orElse(-1)).orElse(-1L));
+    void movedTo(int segment, Optional<TrackingToken> token) {
+        positions.put(segment, token.map(t -> t.position().orElse(-1)).orElse(-1L));
     }
 
-    void failed(Throwable cause) {
-        error.set(cause);
+    void couldNotOpen(Throwable cause) {
+        openError.set(cause);
+    }
+
+    /** @param position of the first event of the batch that failed */
+    void failed(Throwable cause, long position) {
+        batchError.set(new FailedBatch(cause, position));
     }
 
     long events() {
@@ -45,9 +61,9 @@ final class ProjectionProgress {
         return batches.get();
     }
 
-    /** Position in the log, -1 before the first event. */
+    /** Position in the log of the segment that is furthest behind, -1 before the first event; up to five seconds old. */
     long position() {
-        return position.get();
+        return positions.values().stream().mapToLong(Long::longValue).min().orElse(-1);
     }
 
     /** When the last batch was written (UTC). */
@@ -55,8 +71,11 @@ final class ProjectionProgress {
         return Optional.ofNullable(lastBatch.get());
     }
 
-    /** What made the newest batch fail; empty once a batch has been written since. */
+    /** What the projection stands still at; empty once it has got past it. */
     Optional<Throwable> error() {
-        return Optional.ofNullable(error.get());
+        FailedBatch failed = batchError.get();
+        return failed != null && position() < failed.position()
+                ? Optional.of(failed.cause())
+                : Optional.ofNullable(openError.get());
     }
 }

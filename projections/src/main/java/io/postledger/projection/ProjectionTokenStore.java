@@ -68,12 +68,12 @@ final class ProjectionTokenStore implements TokenStore {
         try {
             position = open(mine);
         } catch (RuntimeException failure) {
-            progress.failed(failure);
+            progress.couldNotOpen(failure);
             throw failure;
         }
         log.info(
                 "Projection {} goes on from {}", mine.key(), position.isPresent() ? position.get() : "the first event");
-        progress.movedTo(position);
+        progress.opened(segment, position);
         return position.orElse(null);
     }
 
@@ -88,7 +88,7 @@ final class ProjectionTokenStore implements TokenStore {
             batch.onCommit(() -> commit(mine, batch, token, unit));
         } else {
             projection.targets().forEach(target -> target.moveTo(mine, Optional.ofNullable(token)));
-            progress.movedTo(Optional.ofNullable(token));
+            progress.movedTo(segment, Optional.ofNullable(token));
         }
     }
 
@@ -103,7 +103,7 @@ final class ProjectionTokenStore implements TokenStore {
         }
         int events =
                 unit instanceof BatchingUnitOfWork<?> many ? many.getMessages().size() : 1;
-        progress.wrote(events, token);
+        progress.wrote(segment.number(), events, token);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.springboot.EventProcessorProperties;
 
 /**
  * A log in memory, and Axon's own pooled event processors on it as the product configures them. Stopping and starting
@@ -29,16 +30,23 @@ public final class ProjectionRig implements AutoCloseable {
 
     private final ProjectionClaims claims;
     private final int batchSize;
+    private final int segments;
     private final EventStore log = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
     private final Map<String, Long> sequences = new HashMap<>();
+    private List<String> names = List.of();
     private ProjectionRegistry registry;
     private Configuration running;
 
     public ProjectionRig(ProjectionClaims claims, int batchSize) {
+        this(claims, batchSize, 1);
+    }
+
+    public ProjectionRig(ProjectionClaims claims, int batchSize, int segments) {
         this.claims = claims;
         this.batchSize = batchSize;
+        this.segments = segments;
     }
 
     /** Starts the event processors of these projections; each is a new node's, with nothing remembered. */
@@ -48,7 +56,8 @@ public final class ProjectionRig implements AutoCloseable {
 
     /** As {@link #start(Projection...)}, with further handlers in the projections' processing groups. */
     public ProjectionRig start(List<Projection> projections, List<?> furtherHandlers) {
-        registry = new ProjectionRegistry(projections::stream, claims, () -> null, Clock.systemUTC());
+        names = projections.stream().map(Projection::name).toList();
+        registry = new ProjectionRegistry(projections::stream, claims, this::settings, Clock.systemUTC());
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
         for (Projection projection : projections) {
             configurer
@@ -57,7 +66,7 @@ public final class ProjectionRig implements AutoCloseable {
                     .registerPooledStreamingEventProcessor(
                             projection.name(),
                             c -> log,
-                            (c, builder) -> builder.initialSegmentCount(1)
+                            (c, builder) -> builder.initialSegmentCount(segments)
                                     .tokenClaimInterval(100)
                                     .batchSize(batchSize));
         }
@@ -95,7 +104,7 @@ public final class ProjectionRig implements AutoCloseable {
             Awaitility.await()
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> names().stream().allMatch(name -> reached(name, head)));
+                    .until(() -> names.stream().allMatch(name -> reached(name, head)));
         }
     }
 
@@ -117,18 +126,24 @@ public final class ProjectionRig implements AutoCloseable {
         return registry;
     }
 
+    private EventProcessorProperties settings() {
+        EventProcessorProperties properties = new EventProcessorProperties();
+        names.forEach(name -> {
+            EventProcessorProperties.ProcessorSettings settings = new EventProcessorProperties.ProcessorSettings();
+            settings.setInitialSegmentCount(segments);
+            properties.getProcessors().put(name, settings);
+        });
+        return properties;
+    }
+
     private boolean reached(String projection, TrackingToken head) {
         var processor = running.eventProcessingConfiguration()
                 .eventProcessor(projection, StreamingEventProcessor.class)
                 .orElseThrow();
-        return !processor.processingStatus().isEmpty()
+        return processor.processingStatus().size() == segments
                 && processor.processingStatus().values().stream()
                         .allMatch(status -> !status.isErrorState()
                                 && status.getTrackingToken() != null
                                 && status.getTrackingToken().covers(head));
-    }
-
-    private List<String> names() {
-        return registry.all().stream().map(ProjectionRegistry.Entry::name).toList();
     }
 }

@@ -128,11 +128,9 @@ abstract class ProductIT {
      */
     Map<String, Long> rows() {
         Map<String, Long> rows = new TreeMap<>();
-        jdbc.queryForList(
-                        """
+        jdbc.queryForList("""
                         SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'
-                        AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token')""",
-                        String.class)
+                        AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token')""", String.class)
                 .forEach(table -> rows.put(table, jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class)));
         return rows;
     }

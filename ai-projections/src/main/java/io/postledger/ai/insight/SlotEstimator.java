@@ -21,6 +21,7 @@ final class SlotEstimator {
     private static final double PRIOR_TAU = 0.25;
 
     private static final double PRIOR_TAU_FREEDOM = 10;
+    private static final double LEAST_TAU_SHARE = 0.01;
     /** Rounds of estimating the level given the variances and the other way round; three change nothing in print. */
     private static final int ROUNDS = 5;
 
@@ -86,10 +87,12 @@ final class SlotEstimator {
         sigma2 = (PRIOR_SIGMA_FREEDOM * priorSigma2 + within) / (PRIOR_SIGMA_FREEDOM + withinFreedom);
         double priorTau2 = square(PRIOR_TAU * typical);
         tau2 = priorTau2;
+        double freedom = freedomOfTau(priorTau2);
         for (int round = 0; round < ROUNDS; round++) {
             fitLevel();
-            double freedom = Math.max(0, slots - 1);
-            tau2 = (PRIOR_TAU_FREEDOM * priorTau2 + freedom * tauByMoments(slots)) / (PRIOR_TAU_FREEDOM + freedom);
+            double pooled =
+                    (PRIOR_TAU_FREEDOM * priorTau2 + freedom * tauByMoments(slots)) / (PRIOR_TAU_FREEDOM + freedom);
+            tau2 = Math.max(pooled, LEAST_TAU_SHARE * priorTau2);
         }
         fitLevel();
     }
@@ -120,7 +123,24 @@ final class SlotEstimator {
         levelVariance = 1 / precision;
     }
 
-    /** DerSimonian and Laird's moment estimate of the variance between hours, not below 0. */
+    /**
+     * How much the hours say about the variance between them, in hours seen without noise: each by its Fisher information
+     * about tau^2. Hours of one noisy post say next to nothing.
+     */
+    private double freedomOfTau(double between) {
+        double freedom = 0;
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (weight[slot] > 0) {
+                freedom += square(between / (between + sigma2 / weight[slot]));
+            }
+        }
+        return freedom;
+    }
+
+    /**
+     * DerSimonian and Laird's moment estimate of the variance between hours. May be negative: cut off at 0 here, it would
+     * be too high on average for hours that are alike, and the mixture with the prior is what has to be positive.
+     */
     private double tauByMoments(int slots) {
         double q = 0;
         double sum = 0;
@@ -131,7 +151,7 @@ final class SlotEstimator {
             squares += square(weight[slot]);
         }
         double scale = sum == 0 ? 0 : sum - squares / sum;
-        return scale <= 0 ? 0 : Math.max(0, (q - (slots - 1) * sigma2) / scale);
+        return scale <= 0 ? 0 : (q - (slots - 1) * sigma2) / scale;
     }
 
     private SlotEstimate estimate(int slot) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.TrackingToken;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -40,26 +41,38 @@ final class TablePositions {
         this.tables = tables;
     }
 
-    /** The stored position; none where there is none or rows are missing. */
+    /** The stored position; none where there is none or rows are missing: then all segments start again. */
     Optional<TrackingToken> open(ProjectionSegment segment) {
-        Optional<GenericRecord> stored = stored(segment);
-        long newestRow = stored.map(row -> row.getLong("newest_row")).orElse(0L);
-        long version = stored.map(row -> row.getLong("version")).orElse(0L);
-        written.put(segment, new Written(newestRow, version + TAKEOVER));
+        Map<Integer, GenericRecord> all = stored(segment.projection());
+        long newestRow = all.values().stream()
+                .mapToLong(row -> row.getLong("newest_row"))
+                .max()
+                .orElse(0);
         List<String> incomplete =
                 tables.stream().filter(table -> newest(table) < newestRow).toList();
         if (!incomplete.isEmpty()) {
             log.warn("Rows are missing from {}: building from the log again", incomplete);
-            written.put(segment, new Written(0, written.get(segment).version()));
-            set(segment, Optional.empty(), 0);
+            all.forEach((number, row) -> {
+                ProjectionSegment other = new ProjectionSegment(segment.projection(), number);
+                written.put(other, new Written(0, row.getLong("version") + TAKEOVER));
+                set(other, Optional.empty(), 0);
+            });
+        }
+        GenericRecord mine = all.get(segment.number());
+        if (mine == null) {
+            written.put(segment, new Written(0, 0));
             return Optional.empty();
         }
-        return stored.map(row -> row.getString("position"))
+        if (!incomplete.isEmpty()) {
+            return Optional.empty();
+        }
+        written.put(segment, new Written(mine.getLong("newest_row"), mine.getLong("version") + TAKEOVER));
+        return Optional.of(mine.getString("position"))
                 .filter(position -> !position.isEmpty())
                 .map(position -> Positions.fromDocument(Document.parse(position)));
     }
 
-    /** Two statements at once for one segment are not allowed; the segment's claim sees to that. */
+    /** Two calls at once for one segment are not allowed; the segment's claim sees to that. */
     void set(ProjectionSegment segment, Optional<TrackingToken> position, long newestRow) {
         Written next = written.compute(
                 segment, (s, last) -> new Written(Math.max(last.newestRow(), newestRow), last.version() + 1));
@@ -75,20 +88,13 @@ final class TablePositions {
                                 next.version()));
     }
 
-    private Optional<GenericRecord> stored(ProjectionSegment segment) {
-        return store
-                .query(
-                        """
-                        SELECT position, newest_row, version FROM projection_position
-                        WHERE name = {name:String} AND segment = {segment:UInt32} AND target = {target:String}
-                        ORDER BY version DESC LIMIT 1
-                        """,
-                        Map.of(
-                                "name", segment.projection(),
-                                "segment", segment.number(),
-                                "target", target))
-                .stream()
-                .findFirst();
+    /** The row that counts of each segment. */
+    private Map<Integer, GenericRecord> stored(String projection) {
+        return store.query("""
+                        SELECT segment, position, newest_row, version FROM projection_position FINAL
+                        WHERE name = {name:String} AND target = {target:String}
+                        """, Map.of("name", projection, "target", target)).stream()
+                .collect(Collectors.toMap(row -> row.getInteger("segment"), row -> row));
     }
 
     private long newest(String table) {

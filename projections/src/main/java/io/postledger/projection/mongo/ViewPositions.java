@@ -1,5 +1,6 @@
 package io.postledger.projection.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.TrackingToken;
@@ -24,16 +26,21 @@ import org.slf4j.LoggerFactory;
 /**
  * The positions that a view has reached, one document a segment, in the view's own collection: dropped with it, restored
  * with it. Each also counts the documents that its segment has made, so that a collection from which documents went
- * missing is noticed.
+ * missing is noticed. All segments then start again: each position carries an epoch, and a node that still works in an
+ * older one is refused.
  */
 final class ViewPositions {
     private static final Logger log = LoggerFactory.getLogger(ViewPositions.class);
     private static final String PREFIX = "_position:";
     private static final String POSITION = "position";
     private static final String DOCUMENTS = "documents";
+    /** Named as the count of a document's events is, so that the same index serves. */
+    private static final String EPOCH = MongoView.EVENTS;
+
     private static final int MAX_SEGMENTS = 64;
 
     private final Supplier<MongoCollection<Document>> collection;
+    private final Map<ProjectionSegment, Long> epochs = new ConcurrentHashMap<>();
 
     ViewPositions(Supplier<MongoCollection<Document>> collection) {
         this.collection = collection;
@@ -42,47 +49,58 @@ final class ViewPositions {
     /** The stored position; where there is none, or data is missing, a new one before the first event is made. */
     Optional<TrackingToken> open(ProjectionSegment segment) {
         Map<String, Document> all = all(segment.projection());
+        long made = all.values().stream().mapToLong(p -> p.getLong(DOCUMENTS)).sum();
+        long present = collection.get().countDocuments() - all.size();
+        long epoch =
+                all.values().stream().mapToLong(p -> p.getLong(EPOCH)).max().orElse(0);
         Document mine = all.remove(id(segment));
-        long made = documents(mine)
-                + all.values().stream().mapToLong(ViewPositions::documents).sum();
-        long present = collection.get().countDocuments() - all.size() - (mine == null ? 0 : 1);
-        boolean complete = mine != null && present >= made;
-        if (!complete) {
-            log.info(
-                    "View {} has {} documents of the {} that it had: building it from the log",
-                    collection.get().getNamespace().getCollectionName(),
-                    present,
-                    made);
+        if (present < made) {
+            log.warn("{} documents of {} are missing: building it from the log", made - present, name());
+            epoch++;
+            for (String other : all.keySet()) {
+                put(other, epoch, null, 0);
+            }
         }
-        Document position = complete ? mine.get(POSITION, Document.class) : null;
-        // Documents are counted anew where no other segment counts some of them: a crash may have come between a
-        // batch's documents and its position.
-        put(segment, position, all.isEmpty() ? present : complete ? documents(mine) : 0);
+        Document position = mine == null || present < made ? null : mine.get(POSITION, Document.class);
+        // Documents are counted anew where nobody else counts any: a crash may have come between a batch's documents
+        // and
+        // its position.
+        boolean countsAll = all.isEmpty() || present < made;
+        put(id(segment), epoch, position, countsAll ? present : mine == null ? 0 : mine.getLong(DOCUMENTS));
+        epochs.put(segment, epoch);
         return Optional.ofNullable(position).map(Positions::fromDocument);
     }
 
-    /** Fails where the position document is gone, as it is when the collection was dropped under a running product. */
+    /**
+     * Fails where the position document is gone, as it is when the collection was dropped under a running product, or is
+     * of a newer epoch.
+     */
     void set(ProjectionSegment segment, Optional<TrackingToken> position, int created) {
         var move = Updates.set(POSITION, position.map(Positions::toDocument).orElse(null));
         UpdateResult result = collection
                 .get()
                 .updateOne(
-                        eq("_id", id(segment)),
+                        and(eq("_id", id(segment)), eq(EPOCH, epochs.get(segment))),
                         created == 0 ? move : Updates.combine(move, Updates.inc(DOCUMENTS, (long) created)));
         if (result.getMatchedCount() != 1) {
-            throw new IllegalStateException("The position of " + segment.key() + " is gone from its view");
+            throw new IllegalStateException("The position of " + segment.key() + " is gone from " + name());
         }
     }
 
-    private void put(ProjectionSegment segment, @Nullable Document position, long documents) {
+    private void put(String id, long epoch, @Nullable Document position, long documents) {
         collection
                 .get()
                 .replaceOne(
-                        eq("_id", id(segment)),
-                        new Document("_id", id(segment))
+                        eq("_id", id),
+                        new Document("_id", id)
+                                .append(EPOCH, epoch)
                                 .append(POSITION, position)
                                 .append(DOCUMENTS, documents),
                         new ReplaceOptions().upsert(true));
+    }
+
+    private String name() {
+        return collection.get().getNamespace().getCollectionName();
     }
 
     private Map<String, Document> all(String projection) {
@@ -94,10 +112,6 @@ final class ViewPositions {
         Map<String, Document> positions = new HashMap<>();
         collection.get().find(in("_id", ids)).forEach(position -> positions.put(position.getString("_id"), position));
         return positions;
-    }
-
-    private static long documents(@Nullable Document position) {
-        return position == null ? 0 : position.getLong(DOCUMENTS);
     }
 
     private static String id(ProjectionSegment segment) {

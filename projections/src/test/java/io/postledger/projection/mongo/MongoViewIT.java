@@ -8,6 +8,7 @@ import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.embedded.testing.TestStores;
 import io.postledger.projection.ProjectionRig;
+import io.postledger.projection.ProjectionSegment;
 import io.postledger.projection.mongo.Notes.NoteChanged;
 import io.postledger.projection.mongo.Notes.NoteTaken;
 import io.postledger.projection.mongo.Notes.RemarkMade;
@@ -123,6 +124,53 @@ class MongoViewIT {
         restart();
 
         assertThat(content()).isEqualTo(expected());
+    }
+
+    @Test
+    void givenTwoSegmentsAndDocumentsDeleted_whenRestarted_thenBothSegmentsFillTheirPart() {
+        rig.stop();
+        rig = new ProjectionRig(new MongoClaims(store, "two", Duration.ofSeconds(10), Clock.systemUTC()), 7, 2);
+        store.database().drop();
+        rig.start(notes);
+        for (int i = 0; i < NOTES; i++) {
+            rig.publish("note" + i, new NoteTaken("note" + i, "first"));
+            rig.publish("note" + i, new NoteChanged("note" + i, "second"));
+        }
+        rig.awaitCaughtUp();
+        Map<String, String> whole = content();
+        assertThat(whole).hasSize(NOTES);
+        rig.stop();
+        for (int i = 0; i < NOTES; i += 2) {
+            notes.view.collection().deleteOne(eq("_id", "note" + i));
+        }
+
+        restart();
+
+        assertThat(content()).isEqualTo(whole);
+    }
+
+    /** A node that was thought dead, and that the other two have gone on without. */
+    @Test
+    void givenAnotherNodeTookTheSegment_whenTheFirstGoesOn_thenOnlyOneWrites() {
+        rig.publish("a", new NoteTaken("a", "first"));
+        rig.awaitCaughtUp();
+        MongoClaims others = new MongoClaims(
+                store, "other", Duration.ofSeconds(10), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
+        ProjectionSegment segment = new ProjectionSegment("notes", 0);
+
+        assertThat(others.claim(segment))
+                .as("silent for a minute by the other's clock")
+                .isTrue();
+        rig.publish("a", new NoteChanged("a", "second"));
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(5))
+                .until(() ->
+                        notes.view.find("a").orElseThrow().getString("text").equals("first"));
+        others.release(segment);
+        rig.awaitCaughtUp();
+        assertThat(content()).containsEntry("a", "second/0");
     }
 
     @Test

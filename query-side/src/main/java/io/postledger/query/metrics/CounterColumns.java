@@ -17,9 +17,12 @@ final class CounterColumns {
 
     /** {@code expression(n) AS name} for each counter, {@code n} counting from 1 as ClickHouse does. */
     static String select(IntFunction<String> expression) {
-        return IntStream.rangeClosed(1, NAMES.size())
-                .mapToObj(n -> expression.apply(n) + " AS " + name(n))
-                .collect(Collectors.joining(", "));
+        return each(n -> expression.apply(n) + " AS " + name(n));
+    }
+
+    /** The expression for each counter, with commas between. */
+    static String each(IntFunction<String> expression) {
+        return IntStream.rangeClosed(1, NAMES.size()).mapToObj(expression).collect(Collectors.joining(", "));
     }
 
     static String name(int n) {

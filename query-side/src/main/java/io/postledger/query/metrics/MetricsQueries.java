@@ -130,16 +130,12 @@ class MetricsQueries {
                 .toList());
     }
 
+    /** A counter that the day's newest reading does not tell has no gain; greatest alone would make it 0. */
     private static String gains() {
-        StringBuilder gains = new StringBuilder();
-        for (int n = 1; n <= 7; n++) {
-            gains.append(n == 1 ? "" : ", ")
-                    .append("greatest(toInt64(newest.%1$d) - toInt64(ifNull(anyLast(newest.%1$d) OVER before, 0)), 0)"
-                            .formatted(n))
-                    .append(" AS gained_")
-                    .append(n);
-        }
-        return gains.toString();
+        return CounterColumns.each(n -> """
+                if(isNull(newest.%1$d), NULL, greatest(
+                    toInt64(newest.%1$d) - toInt64(ifNull(anyLast(newest.%1$d) OVER before, 0)), 0)) AS gained_%1$d
+                """.formatted(n));
     }
 
     private static AccountMetrics.Day day(GenericRecord row) {
