@@ -132,12 +132,10 @@ class MetricsQueries {
 
     /** A counter that the day's newest reading does not tell has no gain; greatest alone would make it 0. */
     private static String gains() {
-        return CounterColumns.each(n ->
-                """
+        return CounterColumns.each(n -> """
                 if(isNull(newest.%1$d), NULL, greatest(
                     toInt64(newest.%1$d) - toInt64(ifNull(anyLast(newest.%1$d) OVER before, 0)), 0)) AS gained_%1$d
-                """
-                        .formatted(n));
+                """.formatted(n));
     }
 
     private static AccountMetrics.Day day(GenericRecord row) {
