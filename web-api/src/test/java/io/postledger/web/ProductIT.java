@@ -5,6 +5,7 @@ import io.postledger.embedded.networks.SimulatedNetworks;
 import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.TestStores;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The product as it is shipped, on a real PostgreSQL and a simulated network, without the views: what a command does or
@@ -48,9 +50,22 @@ abstract class ProductIT {
 
     private static SimulatedNetworks startNetworks() {
         try {
-            return SimulatedNetworks.start(0, 0, Files.createTempDirectory("postledger-networks"));
+            Path data = Files.createTempDirectory("postledger-networks");
+            SimulatedNetworks networks = SimulatedNetworks.start(0, 0, data);
+            // Shared by all test classes of this JVM, so that only its end is theirs.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(networks, data)));
+            return networks;
         } catch (IOException e) {
             throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static void end(SimulatedNetworks networks, Path data) {
+        try {
+            networks.close();
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -128,11 +143,9 @@ abstract class ProductIT {
      */
     Map<String, Long> rows() {
         Map<String, Long> rows = new TreeMap<>();
-        jdbc.queryForList(
-                        """
+        jdbc.queryForList("""
                         SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'
-                        AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token')""",
-                        String.class)
+                        AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token')""", String.class)
                 .forEach(table -> rows.put(table, jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class)));
         return rows;
     }

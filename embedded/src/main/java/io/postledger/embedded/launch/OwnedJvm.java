@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 final class OwnedJvm {
 
     private static final Duration AFTER_KILL = Duration.ofSeconds(10);
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
     private final PidFile pidFile;
     private final String mark;
@@ -54,9 +56,18 @@ final class OwnedJvm {
     }
 
     private static boolean gone(List<ProcessHandle> processes, Duration patience) {
+        if (!awaitNone(processes, OwnedJvm::runs, patience)) {
+            return false;
+        }
+        // A process loses its command a moment before its ports and file locks.
+        awaitNone(processes, ProcessHandle::isAlive, LAST_MOMENT);
+        return true;
+    }
+
+    private static boolean awaitNone(List<ProcessHandle> processes, Predicate<ProcessHandle> state, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            while (processes.stream().anyMatch(OwnedJvm::runs)) {
+            while (processes.stream().anyMatch(state)) {
                 if (System.nanoTime() > deadline) {
                     return false;
                 }

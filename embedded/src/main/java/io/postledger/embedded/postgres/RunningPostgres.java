@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class RunningPostgres {
 
     private static final Duration FORCE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
     private final PostgresProgram programs;
     private final Path dataDirectory;
@@ -45,11 +46,15 @@ public final class RunningPostgres {
         awaitEnd(server.get());
     }
 
-    /** pg_ctl returns when the pid file is gone, which is a moment before the process is. */
-    private void awaitEnd(ProcessHandle server) throws IOException {
+    /** pg_ctl returns when the pid file is gone, which is a moment before the process and its port are. */
+    private static void awaitEnd(ProcessHandle server) throws IOException {
         long deadline = System.nanoTime() + FORCE_PATIENCE.toNanos();
-        // A process that has ended but that nobody has waited for, as in a container without an init, has no command.
-        while (server.isAlive() && server.info().command().isPresent() && System.nanoTime() < deadline) {
+        long lastMoment = Long.MAX_VALUE;
+        while (server.isAlive() && System.nanoTime() < Math.min(deadline, lastMoment)) {
+            // One that ended but that nobody waits for, as in a container without an init, stays without a command.
+            if (lastMoment == Long.MAX_VALUE && server.info().command().isEmpty()) {
+                lastMoment = System.nanoTime() + LAST_MOMENT.toNanos();
+            }
             try {
                 Thread.sleep(20);
             } catch (InterruptedException e) {

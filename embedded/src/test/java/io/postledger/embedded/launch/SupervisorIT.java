@@ -51,7 +51,7 @@ class SupervisorIT {
 
         supervisor.stop();
 
-        assertThat(process.isAlive()).isFalse();
+        await().until(() -> !process.isAlive());
         assertThat(data.log("a")).content().contains("stopped gently");
         assertThat(data.run("a.pid")).doesNotExist();
         assertThat(screen.toString()).contains("a            ready").contains("a            stopped");
@@ -89,7 +89,7 @@ class SupervisorIT {
 
         new OwnedJvm("mongo", data).stop(Duration.ofSeconds(10));
 
-        assertThat(left.isAlive()).isFalse();
+        await().until(() -> !left.isAlive());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.postledger.web.call;
 
+import io.postledger.api.MessageContext;
+import io.postledger.api.workspace.WorkspaceId;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.messaging.MetaData;
@@ -23,6 +25,14 @@ public final class Call {
 
     MetaData metaData() {
         return metaData;
+    }
+
+    /**
+     * The same call, for the command that creates the workspace itself: the first message that belongs to it. Any other
+     * takes its workspace from the path.
+     */
+    public Call creating(WorkspaceId workspace) {
+        return new Call(metaData.and(MessageContext.WORKSPACE, workspace.value()), requestId, requestIdSupplied);
     }
 
     /** The caller's own request id; empty where the server had to make one. */
