@@ -1,8 +1,11 @@
 package io.postledger.projection;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
@@ -25,10 +28,15 @@ import org.slf4j.LoggerFactory;
 final class ProjectionTokenStore implements TokenStore {
     private static final Logger log = LoggerFactory.getLogger(ProjectionTokenStore.class);
 
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final Projection projection;
     private final ProjectionClaims claims;
     private final int initialSegments;
     private final ProjectionProgress progress;
+    private final Map<Place, Long> movedAt = new ConcurrentHashMap<>();
+
+    private record Place(ProjectionTarget target, ProjectionSegment segment) {}
 
     ProjectionTokenStore(
             Projection projection, ProjectionClaims claims, int initialSegments, ProjectionProgress progress) {
@@ -95,15 +103,26 @@ final class ProjectionTokenStore implements TokenStore {
     private void commit(ProjectionSegment segment, ProjectionBatch batch, TrackingToken token, UnitOfWork<?> unit) {
         for (ProjectionTarget target : projection.targets()) {
             TargetBatch writes = batch.writes().get(target);
-            if (writes == null) {
-                target.moveTo(segment, Optional.of(token));
-            } else {
+            if (writes != null) {
                 writes.write(segment, token);
+                movedAt.put(new Place(target, segment), System.nanoTime());
+            } else if (isDue(target, segment)) {
+                target.moveTo(segment, Optional.of(token));
+                movedAt.put(new Place(target, segment), System.nanoTime());
             }
         }
         int events =
                 unit instanceof BatchingUnitOfWork<?> many ? many.getMessages().size() : 1;
         progress.wrote(segment.number(), events, token);
+    }
+
+    /**
+     * Whether a target that a batch wrote nothing to should be moved along all the same. Its position may stay behind for
+     * a while: events between it and the others' would be gone over once more, and change nothing.
+     */
+    private boolean isDue(ProjectionTarget target, ProjectionSegment segment) {
+        Long moved = movedAt.get(new Place(target, segment));
+        return moved == null || System.nanoTime() - moved > IDLE_NANOS;
     }
 
     @Override

@@ -16,19 +16,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 
 /** Claims as documents of MongoDB; see docs/decisions/positions-beside-data.md for why they stand there. */
 public final class MongoClaims implements ProjectionClaims {
     private static final String COLLECTION = "projection_claims";
+    private static final int EXTENSIONS_PER_TIMEOUT = 5;
 
     private final MongoStore store;
     private final String owner;
     private final Duration timeout;
     private final Clock clock;
+    private final Map<ProjectionSegment, Instant> extendedAt = new ConcurrentHashMap<>();
 
     /**
      * @param owner name of this node, another for each process
@@ -53,6 +57,7 @@ public final class MongoClaims implements ProjectionClaims {
 
     @Override
     public boolean claim(ProjectionSegment segment) {
+        extendedAt.remove(segment);
         Instant now = clock.instant();
         var free = or(eq("owner", owner), eq("owner", null), lt("claimedAt", Date.from(now.minus(timeout))));
         var taken = Updates.combine(
@@ -74,16 +79,33 @@ public final class MongoClaims implements ProjectionClaims {
         });
     }
 
+    /** Asks the database only now and then: nobody takes a segment before the whole timeout has gone by. */
     @Override
     public boolean extend(ProjectionSegment segment) {
+        Instant extended = extendedAt.get(segment);
+        Instant now = clock.instant();
+        if (extended != null && now.isBefore(extended.plus(timeout.dividedBy(EXTENSIONS_PER_TIMEOUT)))) {
+            return true;
+        }
+        boolean held = extend(segment, now);
+        if (held) {
+            extendedAt.put(segment, now);
+        } else {
+            extendedAt.remove(segment);
+        }
+        return held;
+    }
+
+    private boolean extend(ProjectionSegment segment, Instant now) {
         var mine = and(eq("_id", segment.key()), eq("owner", owner));
-        return store.patiently(() -> claims().updateOne(mine, Updates.set("claimedAt", Date.from(clock.instant())))
+        return store.patiently(() -> claims().updateOne(mine, Updates.set("claimedAt", Date.from(now)))
                         .getMatchedCount()
                 == 1);
     }
 
     @Override
     public void release(ProjectionSegment segment) {
+        extendedAt.remove(segment);
         claims().updateOne(and(eq("_id", segment.key()), eq("owner", owner)), Updates.unset("owner"));
     }
 

@@ -1,6 +1,5 @@
 package io.postledger.projection.mongo;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
@@ -50,7 +49,7 @@ final class ViewPositions {
     Optional<TrackingToken> open(ProjectionSegment segment) {
         Map<String, Document> all = all(segment.projection());
         long made = all.values().stream().mapToLong(p -> p.getLong(DOCUMENTS)).sum();
-        long present = collection.get().countDocuments() - all.size();
+        long present = present(made + all.size()) - all.size();
         long epoch =
                 all.values().stream().mapToLong(p -> p.getLong(EPOCH)).max().orElse(0);
         Document mine = all.remove(id(segment));
@@ -80,7 +79,7 @@ final class ViewPositions {
         UpdateResult result = collection
                 .get()
                 .updateOne(
-                        and(eq("_id", id(segment)), eq(EPOCH, epochs.get(segment))),
+                        MongoIndexes.guarded(id(segment), epochs.get(segment)),
                         created == 0 ? move : Updates.combine(move, Updates.inc(DOCUMENTS, (long) created)));
         if (result.getMatchedCount() != 1) {
             throw new IllegalStateException("The position of " + segment.key() + " is gone from " + name());
@@ -97,6 +96,12 @@ final class ViewPositions {
                                 .append(POSITION, position)
                                 .append(DOCUMENTS, documents),
                         new ReplaceOptions().upsert(true));
+    }
+
+    /** How many documents there are, where it may be fewer than expected; counting them one by one takes its time. */
+    private long present(long expected) {
+        long estimate = collection.get().estimatedDocumentCount();
+        return estimate >= expected ? estimate : collection.get().countDocuments();
     }
 
     private String name() {
