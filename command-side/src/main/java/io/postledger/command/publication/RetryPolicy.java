@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * When to try again. The wait doubles from {@code first} to {@code longest}; after {@code most} tries there is no other.
  */
 record RetryPolicy(Duration first, Duration longest, int most) {
-    /** Sending: 2 s, 4 s … 10 min; some 45 minutes in all. */
+    /** Sending: 2 s, 4 s … 10 min; some 37 minutes in all. */
     static final RetryPolicy SENDING = new RetryPolicy(Duration.ofSeconds(2), Duration.ofMinutes(10), 12);
 
     /** Looking up what became of an attempt: a network may show a post minutes after it took it. */

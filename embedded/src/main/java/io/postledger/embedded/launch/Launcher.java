@@ -50,6 +50,9 @@ public final class Launcher implements Callable<Integer> {
     @Option(names = "--product", hidden = true, required = true)
     private Path product;
 
+    /** Where the demo's maker is; from the environment, since a class path on the command line hides all else from ps. */
+    private static final String DEMO_CLASSPATH = "POSTLEDGER_DEMO_CLASSPATH";
+
     private final Console console = new Console(System.out);
 
     public static void main(String[] arguments) {
@@ -87,7 +90,8 @@ public final class Launcher implements Callable<Integer> {
     }
 
     private void run(DataFolder data) throws LaunchFailure, IOException {
-        Run run = new Run(data, new Run.Options(port, demo, axonServer, product), console);
+        String demoClasspath = demo ? System.getenv(DEMO_CLASSPATH) : null;
+        Run run = new Run(data, new Run.Options(port, demoClasspath, axonServer, product), console);
         CompletableFuture<Void> stop = new CompletableFuture<>();
         StopSignals.handle(() -> stop.complete(null), () -> {
             run.kill();

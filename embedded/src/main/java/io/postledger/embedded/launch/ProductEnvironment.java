@@ -13,7 +13,7 @@ final class ProductEnvironment {
     private ProductEnvironment() {}
 
     /** @param axonServer HOST:PORT of an Axon Server, or null for the embedded event store */
-    static Map<String, String> of(Ports ports, Secrets secrets, String axonServer, boolean demo) {
+    static Map<String, String> of(Ports ports, Secrets secrets, String axonServer) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("SERVER_ADDRESS", "127.0.0.1");
         variables.put("SERVER_PORT", String.valueOf(ports.product()));
@@ -40,7 +40,6 @@ final class ProductEnvironment {
         if (axonServer != null) {
             variables.put("AXON_AXONSERVER_SERVERS", axonServer);
         }
-        variables.put("POSTLEDGER_DEMO", String.valueOf(demo));
         return variables;
     }
 }

@@ -18,8 +18,11 @@ final class Run {
     private final Console console;
     private volatile Supervisor supervisor;
 
-    /** @param axonServer HOST:PORT, or null for the embedded event store */
-    record Options(int port, boolean demo, String axonServer, Path product) {}
+    /**
+     * @param demoClasspath where the demo's maker is, or null for no demo
+     * @param axonServer HOST:PORT, or null for the embedded event store
+     */
+    record Options(int port, String demoClasspath, String axonServer, Path product) {}
 
     Run(DataFolder data, Options options, Console console) {
         this.data = data;
@@ -46,7 +49,7 @@ final class Run {
                 write(endpoints, running);
                 registerDemoUser();
                 welcome(Duration.ofNanos(System.nanoTime() - begin));
-                stop.join();
+                withDemo(stop);
             }
         } finally {
             console.line("Stopping.");
@@ -54,6 +57,16 @@ final class Run {
             running.stop();
         }
         console.line("Stopped; nothing is left running, and all data is in " + data.root() + ".");
+    }
+
+    private void withDemo(CompletableFuture<Void> stop) throws IOException {
+        if (options.demoClasspath() == null) {
+            stop.join();
+            return;
+        }
+        try (DemoFill demo = DemoFill.start(options.demoClasspath(), url(), data.log("demo"), console)) {
+            stop.join();
+        }
     }
 
     /** Ends all processes at once; their stores recover at the next start. */
@@ -77,8 +90,7 @@ final class Run {
         boolean firstStart = !PostgresServer.isInitialised(Stack.postgresData(data));
         Secrets secrets = Secrets.of(data, firstStart);
         List<Child> children = new Stack(data, ports, secrets)
-                .children(
-                        options.product(), ProductEnvironment.of(ports, secrets, options.axonServer(), options.demo()));
+                .children(options.product(), ProductEnvironment.of(ports, secrets, options.axonServer()));
         for (Child child : children) {
             LogFile.rotate(child.log());
         }
