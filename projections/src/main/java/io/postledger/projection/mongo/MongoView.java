@@ -49,6 +49,7 @@ public final class MongoView implements ProjectionTarget {
     static final String EVENTS = "events";
     /** The embedded server compares each document found with each key asked for. */
     private static final int READ_CHUNK = 100;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final MongoStore store;
