@@ -47,7 +47,9 @@ import org.jspecify.annotations.Nullable;
 public final class MongoView implements ProjectionTarget {
     static final String SEEN = "seen";
     static final String EVENTS = "events";
-    private static final int READ_CHUNK = 1_000;
+    /** The embedded server compares each document found with each key asked for. */
+    private static final int READ_CHUNK = 100;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final MongoStore store;
