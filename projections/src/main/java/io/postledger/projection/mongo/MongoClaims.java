@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 
-/** Claims as documents of MongoDB; see docs/decisions/positions-beside-data.md for why they stand there. */
+/** Claims as documents of MongoDB; see docs/decisions/0007-positions-beside-data.md for why they stand there. */
 public final class MongoClaims implements ProjectionClaims {
     private static final String COLLECTION = "projection_claims";
     private static final int EXTENSIONS_PER_TIMEOUT = 5;
