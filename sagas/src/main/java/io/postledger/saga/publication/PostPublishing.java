@@ -21,7 +21,6 @@ import io.postledger.api.publication.PublicationFailed;
 import io.postledger.api.publication.PublicationId;
 import io.postledger.api.publication.PublicationOutcomeUnknown;
 import io.postledger.api.publication.PublicationPublished;
-import io.postledger.api.publication.PublicationRequested;
 import io.postledger.api.publication.RequestPublication;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -85,20 +84,19 @@ public class PostPublishing {
     }
 
     @SagaEventHandler(associationProperty = "postId")
-    void on(PostPublishingBegun event, PublishingCommands commands) {
+    void on(PostPublishingBegun event, @Timestamp Instant at, PublishingCommands commands, PublishingTasks tasks) {
         for (PlannedPublication planned : event.publications()) {
-            deliveries.put(
+            Delivery delivery = new Delivery(
                     planned.publicationId(),
-                    new Delivery(
-                            planned.publicationId(),
-                            workspaceId,
-                            planned.accountId(),
-                            planned.platform(),
-                            event.text(),
-                            0,
-                            null,
-                            null,
-                            null));
+                    workspaceId,
+                    planned.accountId(),
+                    planned.platform(),
+                    event.text(),
+                    0,
+                    null,
+                    null,
+                    null);
+            deliveries.put(planned.publicationId(), delivery);
             SagaLifecycle.associateWith("publicationId", planned.publicationId());
             commands.sendOnce(
                     workspaceId,
@@ -111,12 +109,8 @@ public class PostPublishing {
                             event.text(),
                             event.dueAt()),
                     "request:" + planned.publicationId());
+            tasks.sendAt(at, delivery);
         }
-    }
-
-    @SagaEventHandler(associationProperty = "publicationId")
-    void on(PublicationRequested event, @Timestamp Instant at, PublishingTasks tasks) {
-        tasks.sendAt(at, delivery(event.publicationId()));
     }
 
     @SagaEventHandler(associationProperty = "publicationId")
