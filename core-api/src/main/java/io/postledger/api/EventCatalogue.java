@@ -7,6 +7,7 @@ import io.postledger.api.publication.PublicationEvent;
 import io.postledger.api.user.UserEvent;
 import io.postledger.api.workspace.WorkspaceEvent;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class EventCatalogue {
 
     public List<Entry> all() {
         return byName.values().stream()
-                .sorted(java.util.Comparator.comparing(Entry::name))
+                .sorted(Comparator.comparing(Entry::name))
                 .toList();
     }
 }

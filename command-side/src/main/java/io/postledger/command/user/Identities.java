@@ -8,6 +8,7 @@ import io.postledger.api.user.AuthenticatedUser;
 import io.postledger.api.user.RegisterUser;
 import io.postledger.api.user.UserId;
 import io.postledger.command.Names;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -89,7 +90,7 @@ public class Identities implements RegisteredUsers {
     }
 
     private static boolean fits(Secret password) {
-        return password.reveal().getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= MAX_PASSWORD_BYTES;
+        return password.reveal().getBytes(StandardCharsets.UTF_8).length <= MAX_PASSWORD_BYTES;
     }
 
     private static String normalised(String email) {

@@ -7,12 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether an account can be used just now. */
 public sealed interface Access {
+    /** It cannot, and why. */
+    sealed interface Denied extends Access {
+        /** Stable code. */
+        String reason();
+    }
+
     /** It can, with these. */
     record Granted(Credentials credentials, RemoteAccountRef account) implements Access {}
 
     /** Not now: the network could not be asked for a new token. Never a disconnect. */
-    record Unavailable(String reason, @Nullable Instant notBefore) implements Access {}
+    record Unavailable(String reason, @Nullable Instant notBefore) implements Denied {}
 
     /** Not until a person connects the account again. */
-    record Lost(String reason) implements Access {}
+    record Lost(String reason) implements Denied {}
 }

@@ -51,7 +51,7 @@ class LookUpPublication {
         int attempt = delivery.attempt();
         Access access = grants.access(delivery.accountId());
         if (!(access instanceof Access.Granted granted)) {
-            return new RecordLookUpUndecided(id, attempt, reason(access), Exchanges.NONE);
+            return new RecordLookUpUndecided(id, attempt, ((Access.Denied) access).reason(), Exchanges.NONE);
         }
         PlatformConnector connector = connectors.require(delivery.platform());
         Instant lastSentAt = Objects.requireNonNull(delivery.lastSentAt());
@@ -87,11 +87,5 @@ class LookUpPublication {
             }
         }
         return lookUp;
-    }
-
-    private static String reason(Access access) {
-        return access instanceof Access.Unavailable unavailable
-                ? unavailable.reason()
-                : ((Access.Lost) access).reason();
     }
 }

@@ -1,6 +1,7 @@
 package io.postledger.saga.publication;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.postledger.api.MessageContext;
 import io.postledger.api.account.AccountId;
 import io.postledger.api.post.FinishPublishing;
 import io.postledger.api.post.PlannedPublication;
@@ -53,7 +54,7 @@ public class PostPublishing {
     @SagaEventHandler(associationProperty = "postId")
     void on(
             PostScheduled event,
-            @MetaDataValue(value = "workspace", required = true) String workspace,
+            @MetaDataValue(value = MessageContext.WORKSPACE, required = true) String workspace,
             PublishingTasks tasks) {
         postId = event.postId();
         workspaceId = workspace;

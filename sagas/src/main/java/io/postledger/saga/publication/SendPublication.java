@@ -91,7 +91,11 @@ class SendPublication {
             return new RecordNotSent(id, attempt, unavailable.reason(), unavailable.notBefore(), Exchanges.NONE);
         }
         return new RecordRefused(
-                id, attempt, ((Access.Lost) access).reason(), "The account has to be connected again", Exchanges.NONE);
+                id,
+                attempt,
+                ((Access.Denied) access).reason(),
+                "The account has to be connected again",
+                Exchanges.NONE);
     }
 
     private Object record(PublishOutcome outcome, Delivery delivery, PublicationId id, int attempt) {
