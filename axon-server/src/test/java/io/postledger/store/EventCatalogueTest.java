@@ -70,6 +70,21 @@ class EventCatalogueTest {
         assertThat(JSON.readTree(stored.getData())).isEqualTo(JSON.readTree(golden(entry)));
     }
 
+    /** A field that came with a later revision is read as empty, never as null: handlers need not know revisions. */
+    @ParameterizedTest
+    @MethodSource("entries")
+    void givenBytesOfAnEarlierRevision_whenRead_thenEveryFieldIsThere(EventCatalogue.Entry entry) throws Exception {
+        for (int revision = 1; revision < entry.revision(); revision++) {
+            EventCatalogue.Entry earlier = new EventCatalogue.Entry(entry.name(), revision, entry.type());
+            Object event = read(earlier);
+            for (RecordComponent field : entry.type().getRecordComponents()) {
+                assertThat(field.getAccessor().invoke(event))
+                        .as(field.getName())
+                        .isNotNull();
+            }
+        }
+    }
+
     @Test
     void everyGoldenFileIsOfAnEventThatIsStillKnown() throws IOException, URISyntaxException {
         Path folder = Path.of(EventCatalogueTest.class.getResource("/golden").toURI());

@@ -32,5 +32,14 @@ public final class Codes {
     /** More posts than a look-up reads, or a match that cannot be told from another post. */
     public static final String INCONCLUSIVE = "INCONCLUSIVE";
 
+    /** The network has it and is still at work on it. */
+    public static final String PROCESSING = "PROCESSING";
+    /** The network fetched or converted the media, and failed at it. */
+    public static final String MEDIA_REFUSED = "MEDIA_REFUSED";
+    /** What was uploaded or prepared has ended at the network before it was used. */
+    public static final String PREPARATION_EXPIRED = "PREPARATION_EXPIRED";
+    /** The bytes of an attachment cannot be read on our side just now. */
+    public static final String MEDIA_UNREADABLE = "MEDIA_UNREADABLE";
+
     private Codes() {}
 }

@@ -17,6 +17,13 @@ public sealed interface PublishOutcome {
     record Published(String externalId, URI uri, Exchange exchange) implements PublishOutcome {}
 
     /**
+     * The network took it and is working on it: whether it will be live is for a look-up to tell, from {@code checkAt} on.
+     *
+     * @param prepared with the network's handle on it, to be kept for the look-up
+     */
+    record Accepted(Prepared prepared, Instant checkAt, Exchange exchange) implements PublishOutcome {}
+
+    /**
      * The network read it and refused it, and would again.
      *
      * @param code one of {@link Codes}. {@link Codes#DUPLICATE_CONTENT} after an attempt whose outcome is unknown may mean

@@ -3,14 +3,20 @@ package io.postledger.saga;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
-import io.postledger.platform.ClientSecret;
+import io.postledger.api.account.Platform;
+import io.postledger.api.media.Attachment;
 import io.postledger.platform.Connectors;
-import io.postledger.platform.Timeouts;
+import io.postledger.platform.MediaSource;
+import io.postledger.platform.Network;
+import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.http.Wire;
-import io.postledger.platform.x.XConnector;
-import io.postledger.platform.x.XSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -34,19 +40,19 @@ public class SagasConfiguration {
         return new Wire(MAX_CONNECTIONS);
     }
 
-    /** Every network that this installation publishes to: a new one is registered here. */
+    /** Every network that this installation has a client id for. */
     @Bean
     Connectors connectors(PlatformsProperties properties, Wire wire, Clock clock) {
-        PlatformsProperties.Network x = properties.x();
-        return new Connectors(List.of(new XConnector(
-                new XSettings(
-                        x.apiUrl(),
-                        x.authorizeUrl(),
-                        x.clientId(),
-                        new ClientSecret(x.clientSecret()),
-                        new Timeouts(x.silence(), x.total())),
-                wire,
-                clock)));
+        Map<Platform, PlatformConnector> connectors = new EnumMap<>(Platform.class);
+        for (Network network : Network.all()) {
+            PlatformsProperties.Network settings =
+                    properties.platforms().get(network.platform().name().toLowerCase(Locale.ROOT));
+            if (settings != null && settings.isUsed()) {
+                connectors.put(
+                        network.platform(), network.connector(settings.settings(network.addresses()), wire, clock));
+            }
+        }
+        return new Connectors(connectors);
     }
 
     /** Axon starts a saga at the head of the log by default, and would forget what was scheduled before its first start. */
@@ -69,6 +75,21 @@ public class SagasConfiguration {
             @Override
             public Optional<Serializer> serializer() {
                 return Optional.of(new Jackson3Serializer());
+            }
+        };
+    }
+
+    @Bean
+    MediaSource noMedia() {
+        return new MediaSource() {
+            @Override
+            public InputStream open(Attachment attachment, long offset) throws IOException {
+                throw new IOException("there is no media store yet");
+            }
+
+            @Override
+            public URI publicUri(Attachment attachment) {
+                throw new IllegalStateException("there is no media store yet");
             }
         };
     }

@@ -29,7 +29,7 @@ public class ContentPolicy {
                     Map.of("limit", Integer.toString(LONGEST), "actual", Integer.toString(text.length())));
         }
         for (Platform platform : platforms) {
-            for (Violation violation : rules.of(platform).validate(new Content(text))) {
+            for (Violation violation : rules.validate(platform, new Content(text))) {
                 throw new RejectedException(
                         RejectionCode.valueOf(violation.code()),
                         violation.message(),

@@ -6,6 +6,7 @@ import io.postledger.api.Ids;
 import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.api.media.Attachment;
 import io.postledger.api.post.BeginPublishing;
 import io.postledger.api.post.CancelPostSchedule;
 import io.postledger.api.post.DeletePost;
@@ -59,6 +60,7 @@ public class Post extends Root {
     private String text = "";
     private int contentVersion;
     private List<PostTarget> targets = List.of();
+    private List<Attachment> media = List.of();
     private int scheduleNumber;
     private @Nullable Instant dueAt;
 
@@ -76,7 +78,7 @@ public class Post extends Root {
         contentPolicy.require(
                 command.text(),
                 accepted.stream().map(PostTarget::platform).distinct().toList());
-        apply(new PostDrafted(command.postId().value(), workspace, command.text(), accepted));
+        apply(new PostDrafted(command.postId().value(), workspace, command.text(), accepted, List.of()));
     }
 
     @CommandHandler
@@ -118,7 +120,7 @@ public class Post extends Root {
                 command.text(),
                 accepted.stream().map(PostTarget::platform).distinct().toList());
         if (!command.text().equals(text) || !accepted.equals(targets)) {
-            apply(new PostEdited(postId, contentVersion + 1, command.text(), accepted));
+            apply(new PostEdited(postId, contentVersion + 1, command.text(), accepted, List.of()));
         }
     }
 
@@ -172,10 +174,11 @@ public class Post extends Root {
                     .map(target -> new PlannedPublication(
                             ids.next(PublicationId.PREFIX, PublicationId::new).value(),
                             target.accountId(),
-                            target.platform()))
+                            target.platform(),
+                            target.options()))
                     .toList();
             apply(new PostPublishingBegun(
-                    postId, workspaceId, scheduleNumber, contentVersion, text, dueAt, publications));
+                    postId, workspaceId, scheduleNumber, contentVersion, text, media, dueAt, publications));
         }
     }
 
@@ -236,6 +239,7 @@ public class Post extends Root {
         text = event.text();
         contentVersion = 1;
         targets = event.targets();
+        media = event.media();
     }
 
     @EventSourcingHandler
@@ -253,6 +257,7 @@ public class Post extends Root {
         text = event.text();
         contentVersion = event.contentVersion();
         targets = event.targets();
+        media = event.media();
     }
 
     @EventSourcingHandler

@@ -70,6 +70,8 @@ public class Publication extends Root {
                     command.platform(),
                     command.contentVersion(),
                     command.text(),
+                    command.media(),
+                    command.options(),
                     command.dueAt()));
         }
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Posts in each state, as their events. */
@@ -36,7 +37,8 @@ abstract class PostFixture extends AggregateFixture<Post> {
     }
 
     static PostDrafted drafted() {
-        return new PostDrafted(POST.value(), WORKSPACE, "Hello", List.of(new PostTarget(ACCOUNT, Platform.X)));
+        return new PostDrafted(
+                POST.value(), WORKSPACE, "Hello", List.of(new PostTarget(ACCOUNT, Platform.X)), List.of());
     }
 
     static PostScheduled scheduled() {
@@ -50,8 +52,9 @@ abstract class PostFixture extends AggregateFixture<Post> {
                 1,
                 1,
                 "Hello",
+                List.of(),
                 DUE,
-                List.of(new PlannedPublication(PUBLICATION, ACCOUNT, Platform.X)));
+                List.of(new PlannedPublication(PUBLICATION, ACCOUNT, Platform.X, Map.of())));
     }
 
     static Schedule utc(Instant at) {

@@ -7,6 +7,8 @@ import io.postledger.api.publication.PublicationId;
 import io.postledger.api.publication.PublicationOutcomeUnknown;
 import io.postledger.api.publication.PublicationRequested;
 import io.postledger.command.AggregateFixture;
+import java.util.List;
+import java.util.Map;
 
 /** Publications in each state, as their events. */
 abstract class PublicationFixture extends AggregateFixture<Publication> {
@@ -20,7 +22,8 @@ abstract class PublicationFixture extends AggregateFixture<Publication> {
     }
 
     static PublicationRequested requested() {
-        return new PublicationRequested(PUBLICATION.value(), WORKSPACE, POST, ACCOUNT, Platform.X, 1, "Hello", NOW);
+        return new PublicationRequested(
+                PUBLICATION.value(), WORKSPACE, POST, ACCOUNT, Platform.X, 1, "Hello", List.of(), Map.of(), NOW);
     }
 
     static PublicationAttemptStarted started(int attempt) {

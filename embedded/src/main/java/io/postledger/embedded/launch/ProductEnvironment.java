@@ -30,6 +30,7 @@ final class ProductEnvironment {
         String networks = "http://127.0.0.1:" + ports.networks();
         variables.put("POSTLEDGER_PLATFORMS_X_APIURL", networks + "/x");
         variables.put("POSTLEDGER_PLATFORMS_X_AUTHORIZEURL", networks + "/x/i/oauth2/authorize");
+        variables.put("POSTLEDGER_PLATFORMS_X_TOKENURL", networks + "/x/2/oauth2/token");
         variables.put("POSTLEDGER_PLATFORMS_X_CLIENTID", SimulatedNetworks.CLIENT_ID);
         variables.put("POSTLEDGER_PLATFORMS_X_CLIENTSECRET", SimulatedNetworks.CLIENT_SECRET);
 

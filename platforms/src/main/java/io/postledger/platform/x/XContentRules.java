@@ -2,7 +2,6 @@ package io.postledger.platform.x;
 
 import com.twitter.twittertext.TwitterTextParseResults;
 import com.twitter.twittertext.TwitterTextParser;
-import io.postledger.api.account.Platform;
 import io.postledger.platform.rules.Content;
 import io.postledger.platform.rules.ContentRules;
 import io.postledger.platform.rules.Violation;
@@ -26,11 +25,6 @@ public final class XContentRules implements ContentRules {
      * their number (measured: 9 s for 1,000), so such a text is counted by characters once it is too long for them.
      */
     private static final Pattern NO_HOST_NAME = Pattern.compile("(?:[^\\s./?#]{1,63}\\.){40}");
-
-    @Override
-    public Platform platform() {
-        return Platform.X;
-    }
 
     @Override
     public List<Violation> validate(Content content) {

@@ -73,6 +73,6 @@ class XContentRulesTest {
     }
 
     private static List<Violation> validate(String text) {
-        return RulesByPlatform.standard().of(Platform.X).validate(new Content(text));
+        return RulesByPlatform.standard().validate(Platform.X, new Content(text));
     }
 }

@@ -10,7 +10,6 @@ import io.postledger.platform.MetricReading;
 import io.postledger.platform.PlatformException;
 import io.postledger.platform.PlatformException.Kind;
 import io.postledger.platform.PublishOutcome.Published;
-import io.postledger.platform.rules.Content;
 import io.postledger.platform.x.SimulatedX.Connected;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -111,12 +110,7 @@ class XMetricsTest {
     }
 
     private String publish(String text) {
-        return ((Published) x.connector.publish(
-                        account.credentials(),
-                        account.account(),
-                        new Content(text),
-                        Instant.now().plusSeconds(9)))
-                .externalId();
+        return ((Published) x.publish(account, text, Instant.now().plusSeconds(9))).externalId();
     }
 
     private FetchedMetrics fetch(List<String> ids) {

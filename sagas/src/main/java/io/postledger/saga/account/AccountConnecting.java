@@ -11,6 +11,7 @@ import io.postledger.api.account.ConnectAccount;
 import io.postledger.api.account.ConnectionStarted;
 import io.postledger.messaging.ProcessCommands;
 import io.postledger.platform.AuthorizationRequest;
+import io.postledger.platform.Connectable;
 import io.postledger.platform.Connectors;
 import io.postledger.platform.Grant;
 import io.postledger.platform.Pkce;
@@ -105,7 +106,7 @@ class AccountConnecting {
         try {
             Grant grant =
                     connector.exchangeCode(command.code().reveal(), pending.codeVerifier(), pending.redirectUri());
-            return connect(pending, grant, connector.identity(grant.accessToken()));
+            return connect(pending, connector.accounts(grant).get(0));
         } catch (PlatformException e) {
             throw e.kind() == PlatformException.Kind.REFUSED
                     ? new RejectedException(
@@ -119,7 +120,9 @@ class AccountConnecting {
         }
     }
 
-    private CommandResult connect(PendingConnections.Pending pending, Grant grant, RemoteAccount account) {
+    private CommandResult connect(PendingConnections.Pending pending, Connectable chosen) {
+        RemoteAccount account = chosen.account();
+        Grant grant = chosen.grant();
         grants.save(new StoredGrant(
                 pending.accountId(),
                 pending.workspaceId(),

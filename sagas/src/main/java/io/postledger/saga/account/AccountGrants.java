@@ -88,7 +88,9 @@ public class AccountGrants {
 
     private Access refresh(StoredGrant grant) {
         try {
-            Grant fresh = connectors.require(grant.platform()).refresh(Objects.requireNonNull(grant.refreshToken()));
+            Grant fresh = connectors
+                    .require(grant.platform())
+                    .refresh(Objects.requireNonNull(grant.refreshToken()), grant.account());
             StoredGrant renewed = grant.with(fresh);
             grants.save(renewed);
             return granted(renewed);

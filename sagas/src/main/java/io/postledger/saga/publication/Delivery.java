@@ -1,12 +1,16 @@
 package io.postledger.saga.publication;
 
 import io.postledger.api.account.Platform;
+import io.postledger.api.media.Attachment;
+import io.postledger.platform.rules.Content;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the saga knows of one publication, and hands to the task that sends or looks up. Stored as JSON in sagas and
- * tasks: fields are added, never renamed.
+ * tasks: fields are added, never renamed, and what an older version did not write is null.
  *
  * @param attempt the newest attempt; 0 before the first
  * @param firstSentAt when the first attempt began; a look-up searches from then
@@ -19,11 +23,22 @@ record Delivery(
         String accountId,
         Platform platform,
         String text,
+        @Nullable List<Attachment> media,
+        @Nullable Map<String, String> options,
         int attempt,
         @Nullable Instant firstSentAt,
         @Nullable Instant lastSentAt,
         @Nullable String result) {
     static final String PUBLISHED = "PUBLISHED";
+
+    Delivery {
+        media = media == null ? List.of() : List.copyOf(media);
+        options = options == null ? Map.of() : Map.copyOf(options);
+    }
+
+    Content content() {
+        return new Content(text, media, options);
+    }
 
     Delivery sending(int newAttempt, Instant at) {
         return new Delivery(
@@ -32,6 +47,8 @@ record Delivery(
                 accountId,
                 platform,
                 text,
+                media,
+                options,
                 newAttempt,
                 firstSentAt == null ? at : firstSentAt,
                 at,
@@ -40,6 +57,16 @@ record Delivery(
 
     Delivery ended(String newResult) {
         return new Delivery(
-                publicationId, workspaceId, accountId, platform, text, attempt, firstSentAt, lastSentAt, newResult);
+                publicationId,
+                workspaceId,
+                accountId,
+                platform,
+                text,
+                media,
+                options,
+                attempt,
+                firstSentAt,
+                lastSentAt,
+                newResult);
     }
 }

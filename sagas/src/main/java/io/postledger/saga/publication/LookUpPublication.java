@@ -6,11 +6,14 @@ import io.postledger.api.publication.PublicationId;
 import io.postledger.api.publication.RecordConfirmedAbsent;
 import io.postledger.api.publication.RecordLookUpUndecided;
 import io.postledger.api.publication.RecordPublished;
+import io.postledger.platform.Attempt;
 import io.postledger.platform.Codes;
 import io.postledger.platform.Connectors;
 import io.postledger.platform.LookUp;
+import io.postledger.platform.MediaSource;
 import io.postledger.platform.PlatformConnector;
-import io.postledger.platform.rules.Content;
+import io.postledger.platform.Prepared;
+import io.postledger.platform.Submission;
 import io.postledger.saga.account.Access;
 import io.postledger.saga.account.AccountGrants;
 import java.time.Clock;
@@ -27,12 +30,15 @@ class LookUpPublication {
     private final PublishingCommands commands;
     private final AccountGrants grants;
     private final Connectors connectors;
+    private final MediaSource media;
     private final Clock clock;
 
-    LookUpPublication(PublishingCommands commands, AccountGrants grants, Connectors connectors, Clock clock) {
+    LookUpPublication(
+            PublishingCommands commands, AccountGrants grants, Connectors connectors, MediaSource media, Clock clock) {
         this.commands = commands;
         this.grants = grants;
         this.connectors = connectors;
+        this.media = media;
         this.clock = clock;
     }
 
@@ -76,16 +82,20 @@ class LookUpPublication {
     }
 
     private LookUp find(PlatformConnector connector, Delivery delivery, Access.Granted granted) {
-        Content content = new Content(delivery.text());
-        Instant notBefore = Objects.requireNonNull(delivery.firstSentAt());
-        LookUp lookUp = connector.findPublished(granted.credentials(), granted.account(), content, notBefore);
+        Attempt attempt = new Attempt(
+                Objects.requireNonNull(delivery.firstSentAt()), Objects.requireNonNull(delivery.lastSentAt()));
+        LookUp lookUp = connector.lookUp(submission(delivery, granted), Prepared.NOTHING, attempt);
         if (lookUp instanceof LookUp.Undecided undecided && undecided.code().equals(Codes.NEEDS_REFRESH)) {
             Access renewed = grants.accessAfter(
                     delivery.accountId(), granted.credentials().accessToken());
             if (renewed instanceof Access.Granted again) {
-                return connector.findPublished(again.credentials(), again.account(), content, notBefore);
+                return connector.lookUp(submission(delivery, again), Prepared.NOTHING, attempt);
             }
         }
         return lookUp;
+    }
+
+    private Submission submission(Delivery delivery, Access.Granted granted) {
+        return new Submission(granted.credentials(), granted.account(), delivery.content(), media);
     }
 }

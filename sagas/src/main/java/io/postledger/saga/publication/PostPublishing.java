@@ -93,6 +93,8 @@ public class PostPublishing {
                     planned.accountId(),
                     planned.platform(),
                     event.text(),
+                    event.media(),
+                    planned.options(),
                     0,
                     null,
                     null,
@@ -108,6 +110,8 @@ public class PostPublishing {
                             planned.platform(),
                             event.contentVersion(),
                             event.text(),
+                            event.media(),
+                            planned.options(),
                             event.dueAt()),
                     "request:" + planned.publicationId());
             tasks.sendAt(at, delivery);

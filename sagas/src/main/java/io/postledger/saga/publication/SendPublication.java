@@ -9,9 +9,11 @@ import io.postledger.api.publication.RecordRefused;
 import io.postledger.api.publication.StartPublicationAttempt;
 import io.postledger.platform.Codes;
 import io.postledger.platform.Connectors;
+import io.postledger.platform.MediaSource;
 import io.postledger.platform.PlatformConnector;
+import io.postledger.platform.Prepared;
 import io.postledger.platform.PublishOutcome;
-import io.postledger.platform.rules.Content;
+import io.postledger.platform.Submission;
 import io.postledger.saga.account.Access;
 import io.postledger.saga.account.AccountGrants;
 import java.time.Clock;
@@ -34,12 +36,15 @@ class SendPublication {
     private final PublishingCommands commands;
     private final AccountGrants grants;
     private final Connectors connectors;
+    private final MediaSource media;
     private final Clock clock;
 
-    SendPublication(PublishingCommands commands, AccountGrants grants, Connectors connectors, Clock clock) {
+    SendPublication(
+            PublishingCommands commands, AccountGrants grants, Connectors connectors, MediaSource media, Clock clock) {
         this.commands = commands;
         this.grants = grants;
         this.connectors = connectors;
+        this.media = media;
         this.clock = clock;
     }
 
@@ -83,7 +88,10 @@ class SendPublication {
 
     private PublishOutcome send(Delivery delivery, Access.Granted granted, Instant deadline) {
         PlatformConnector connector = connectors.require(delivery.platform());
-        return connector.publish(granted.credentials(), granted.account(), new Content(delivery.text()), deadline);
+        return connector.publish(
+                new Submission(granted.credentials(), granted.account(), delivery.content(), media),
+                Prepared.NOTHING,
+                deadline);
     }
 
     private static Object notSent(PublicationId id, int attempt, Access access) {

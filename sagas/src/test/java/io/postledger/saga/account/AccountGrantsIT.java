@@ -13,11 +13,12 @@ import io.postledger.platform.AuthorizationRequest;
 import io.postledger.platform.ClientSecret;
 import io.postledger.platform.Connectors;
 import io.postledger.platform.Grant;
+import io.postledger.platform.NetworkSettings;
 import io.postledger.platform.Pkce;
+import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.Timeouts;
 import io.postledger.platform.http.Wire;
-import io.postledger.platform.x.XConnector;
-import io.postledger.platform.x.XSettings;
+import io.postledger.platform.x.XNetwork;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,22 +67,25 @@ class AccountGrantsIT {
     private final Wire wire = new Wire(16);
     private final List<Object> commands = new CopyOnWriteArrayList<>();
     private SimulatedNetworks networks;
-    private XConnector x;
+    private PlatformConnector x;
     private GrantStore store;
     private AccountGrants grants;
 
     @BeforeAll
     void aNetworkAndAStore() throws IOException {
         networks = SimulatedNetworks.start(0, 0, folder.resolve("networks"));
-        x = new XConnector(
-                new XSettings(
-                        networks.x(),
-                        URI.create(networks.x() + "/i/oauth2/authorize"),
-                        SimulatedNetworks.CLIENT_ID,
-                        new ClientSecret(SimulatedNetworks.CLIENT_SECRET),
-                        Timeouts.DEFAULT),
-                wire,
-                Clock.systemUTC());
+        x = new XNetwork()
+                .connector(
+                        new NetworkSettings(
+                                networks.x(),
+                                URI.create(networks.x() + "/i/oauth2/authorize"),
+                                URI.create(networks.x() + "/2/oauth2/token"),
+                                SimulatedNetworks.CLIENT_ID,
+                                new ClientSecret(SimulatedNetworks.CLIENT_SECRET),
+                                Timeouts.DEFAULT,
+                                Map.of()),
+                        wire,
+                        Clock.systemUTC());
         PostgresDatabase postgres = TestStores.newPostgresDatabase();
         DriverManagerDataSource source =
                 new DriverManagerDataSource(postgres.jdbcUrl(), postgres.user(), postgres.password());
@@ -99,7 +104,7 @@ class AccountGrantsIT {
         });
         grants = new AccountGrants(
                 store,
-                new Connectors(List.of(x)),
+                new Connectors(Map.of(Platform.X, x)),
                 DefaultCommandGateway.builder().commandBus(bus).build(),
                 new JdbcTransactionManager(source),
                 Clock.systemUTC());
@@ -137,7 +142,7 @@ class AccountGrantsIT {
                 accountId,
                 WORKSPACE,
                 Platform.X,
-                x.identity(grant.accessToken()).ref(),
+                x.accounts(grant).get(0).account().ref(),
                 grant.accessToken(),
                 grant.refreshToken().orElseThrow(),
                 expiresAt,

@@ -99,9 +99,10 @@ class PostPublishingIT {
                 1,
                 1,
                 "Hello",
+                List.of(),
                 DUE,
                 List.of(publications).stream()
-                        .map(id -> new PlannedPublication(id, ACCOUNT, Platform.X))
+                        .map(id -> new PlannedPublication(id, ACCOUNT, Platform.X, Map.of()))
                         .toList());
     }
 
@@ -148,7 +149,15 @@ class PostPublishingIT {
 
     private static RequestPublication request(String publication) {
         return new RequestPublication(
-                new PublicationId(publication), new PostId(POST), new AccountId(ACCOUNT), Platform.X, 1, "Hello", DUE);
+                new PublicationId(publication),
+                new PostId(POST),
+                new AccountId(ACCOUNT),
+                Platform.X,
+                1,
+                "Hello",
+                List.of(),
+                Map.of(),
+                DUE);
     }
 
     @Test
