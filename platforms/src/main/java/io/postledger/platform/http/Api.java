@@ -53,7 +53,7 @@ public final class Api {
     public Reply send(String operation, WireRequest request, Instant deadline) {
         Duration left = Duration.between(now(), deadline);
         if (left.isNegative() || left.isZero()) {
-            return reply(operation, now(), new NeverLeft("the deadline had passed", 0));
+            return reply(operation, now(), NeverLeft.TOO_LATE);
         }
         return send(
                 operation, request, left.compareTo(usual.total()) < 0 ? new Timeouts(usual.silence(), left) : usual);

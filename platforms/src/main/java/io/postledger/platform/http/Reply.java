@@ -95,8 +95,10 @@ public record Reply(
 
     /** What no answer proves. */
     static Judgement judgementOf(WireResult result) {
-        if (result instanceof NeverLeft) {
-            return new Judgement(Judgement.Verdict.NOT_TAKEN, Codes.CONNECT_FAILED);
+        if (result instanceof NeverLeft neverLeft) {
+            return new Judgement(
+                    Judgement.Verdict.NOT_TAKEN,
+                    neverLeft == NeverLeft.TOO_LATE ? Codes.DEADLINE_PASSED : Codes.CONNECT_FAILED);
         }
         return Judgement.undecided(((Lost) result).timedOut() ? Codes.TIMEOUT : Codes.CONNECTION_LOST);
     }
