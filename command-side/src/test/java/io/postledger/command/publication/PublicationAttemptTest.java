@@ -130,8 +130,8 @@ class PublicationAttemptTest extends PublicationFixture {
     @Test
     void givenOpenAttempt_whenNobodyKnows_thenLookedUpSoon() {
         when(fixture.given(requested(), started(1)), new RecordOutcomeUnknown(PUBLICATION, 1, "TIMEOUT", NONE))
-                .expectEvents(
-                        new PublicationOutcomeUnknown(PUBLICATION.value(), 1, "TIMEOUT", NOW.plusSeconds(2), NONE));
+                .expectEvents(new PublicationOutcomeUnknown(
+                        PUBLICATION.value(), 1, "TIMEOUT", NOW.plusSeconds(2), NOW, NOW, NONE));
     }
 
     @Test
@@ -153,13 +153,35 @@ class PublicationAttemptTest extends PublicationFixture {
     }
 
     @Test
-    void givenManyUndecidedLookUps_whenUndecidedAgain_thenParked() {
+    void givenTwoInconclusiveLookUps_whenAnother_thenParked() {
+        List<Object> history = new ArrayList<>(List.of(requested(), started(1), unknown(1)));
+        history.addAll(List.of(inconclusive(), inconclusive()));
+        when(fixture.given(history), new RecordLookUpUndecided(PUBLICATION, 1, "INCONCLUSIVE", null, EXCHANGE))
+                .expectEvents(new PublicationParked(PUBLICATION.value(), 1, POST, ACCOUNT, "INCONCLUSIVE"));
+    }
+
+    @Test
+    void givenNetworkThatIsAwayForHours_whenLookUpUndecided_thenAskedAgainAndNotParked() {
         List<Object> history = new ArrayList<>(List.of(requested(), started(1)));
-        for (int lookUp = 0; lookUp < 10; lookUp++) {
+        for (int lookUp = 0; lookUp < 30; lookUp++) {
             history.add(unknown(1));
         }
-        when(fixture.given(history), new RecordLookUpUndecided(PUBLICATION, 1, "INCONCLUSIVE", EXCHANGE))
-                .expectEvents(new PublicationParked(PUBLICATION.value(), 1, POST, ACCOUNT, "INCONCLUSIVE"));
+        when(fixture.given(history), new RecordLookUpUndecided(PUBLICATION, 1, "SERVER_ERROR", null, EXCHANGE))
+                .expectEvents(new PublicationOutcomeUnknown(
+                        PUBLICATION.value(), 1, "SERVER_ERROR", NOW.plusSeconds(600), NOW, NOW, EXCHANGE));
+    }
+
+    @Test
+    void givenManyRefusalsForLimits_whenRefusedAgain_thenStillNoFailure() {
+        List<Object> history = new ArrayList<>(List.of(requested()));
+        for (int attempt = 1; attempt < 40; attempt++) {
+            history.add(started(attempt));
+            history.add(new PublicationAttemptNotSent(PUBLICATION.value(), attempt, "RATE_LIMITED", NOW, NONE));
+        }
+        history.add(started(40));
+        Instant reset = NOW.plus(Duration.ofMinutes(15));
+        when(fixture.given(history), new RecordNotSent(PUBLICATION, 40, "RATE_LIMITED", reset, NONE))
+                .expectEvents(new PublicationAttemptNotSent(PUBLICATION.value(), 40, "RATE_LIMITED", reset, NONE));
     }
 
     @Test
@@ -203,6 +225,10 @@ class PublicationAttemptTest extends PublicationFixture {
         assertThat(RetryPolicy.SENDING.next(1, NOW, null)).isEqualTo(NOW.plusSeconds(2));
         assertThat(RetryPolicy.SENDING.next(4, NOW, null)).isEqualTo(NOW.plusSeconds(16));
         assertThat(RetryPolicy.SENDING.next(11, NOW, null)).isEqualTo(NOW.plusSeconds(600));
+    }
+
+    private static PublicationOutcomeUnknown inconclusive() {
+        return new PublicationOutcomeUnknown(PUBLICATION.value(), 1, "INCONCLUSIVE", NOW, NOW, NOW, NONE);
     }
 
     private static PublicationParked parked() {

@@ -15,7 +15,7 @@ abstract class PublicationFixture extends AggregateFixture<Publication> {
     static final PublicationId PUBLICATION = new PublicationId("pub_01jqaaaaaaaaaaaaaaaaaaaaaa");
     static final String POST = "post_01jqaaaaaaaaaaaaaaaaaaaaaa";
     static final Exchange EXCHANGE = new Exchange(201, null, "req-1", 120);
-    static final Exchange NONE = new Exchange(null, null, null, 0);
+    static final Exchange NONE = Exchange.NONE;
 
     PublicationFixture() {
         super(Publication.class);
@@ -31,6 +31,6 @@ abstract class PublicationFixture extends AggregateFixture<Publication> {
     }
 
     static PublicationOutcomeUnknown unknown(int attempt) {
-        return new PublicationOutcomeUnknown(PUBLICATION.value(), attempt, "TIMEOUT", NOW, NONE);
+        return new PublicationOutcomeUnknown(PUBLICATION.value(), attempt, "TIMEOUT", NOW, NOW, NOW, NONE);
     }
 }

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import io.postledger.api.CommandResult;
 import io.postledger.api.account.AccountId;
+import io.postledger.api.account.AccountReconnected;
 import io.postledger.api.account.Platform;
 import io.postledger.api.post.FinishPublishing;
 import io.postledger.api.post.PlannedPublication;
@@ -17,30 +18,46 @@ import io.postledger.api.post.PostScheduleCancelled;
 import io.postledger.api.post.PostScheduled;
 import io.postledger.api.post.PublicationResult;
 import io.postledger.api.publication.Exchange;
+import io.postledger.api.publication.PublicationAccepted;
 import io.postledger.api.publication.PublicationAttemptNotSent;
-import io.postledger.api.publication.PublicationAttemptStarted;
 import io.postledger.api.publication.PublicationFailed;
+import io.postledger.api.publication.PublicationHeld;
 import io.postledger.api.publication.PublicationId;
 import io.postledger.api.publication.PublicationOutcomeUnknown;
 import io.postledger.api.publication.PublicationPublished;
+import io.postledger.api.publication.PublicationReleased;
+import io.postledger.api.publication.ReleasePublication;
 import io.postledger.api.publication.RequestPublication;
 import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.TestStores;
+import io.postledger.saga.TokenCipher;
+import io.postledger.saga.account.UsableAccounts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The saga's decisions, as the durable tasks that stand in PostgreSQL after them. */
@@ -51,10 +68,24 @@ class PostPublishingIT {
     private static final String SECOND = "pub_01jqbbbbbbbbbbbbbbbbbbbbbb";
     private static final String ACCOUNT = "acct_01jqaaaaaaaaaaaaaaaaaaaaaa";
     private static final Instant DUE = Instant.parse("2026-03-20T11:00:00Z");
+    private static final Instant GIVE_UP_AT = DUE.plus(Duration.ofDays(7));
     private static final Exchange EXCHANGE = new Exchange(201, null, "r", 5);
 
     private SagaTestFixture<PostPublishing> fixture;
     private SchedulerClient scheduler;
+    private final Set<String> reconnected = new HashSet<>();
+
+    @TempDir
+    Path folder;
+
+    private TokenCipher cipher() {
+        try {
+            return new TokenCipher(
+                    Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[32])));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @BeforeEach
     void aSagaOnRealTasks() {
@@ -72,6 +103,9 @@ class PostPublishingIT {
                 .build();
         fixture.setCallbackBehavior((command, context) -> new CommandResult(POST, 0));
         fixture.registerResource(new PublishingCommands(gateway));
+        fixture.registerResource(Steps.UNWATCHED);
+        fixture.registerResource((UsableAccounts) reconnected::contains);
+        fixture.registerResource(new PreparedStore(JdbcClient.create(source), cipher(), Clock.systemUTC()));
     }
 
     /** What stands in the table of tasks: task and instance, with the time. */
@@ -163,7 +197,7 @@ class PostPublishingIT {
     @Test
     void givenScheduled_whenPublishingBegins_thenEachPublicationIsSentAtOnce() {
         fixture.givenAPublished(scheduled()).whenPublishingA(inWorkspace(begun(FIRST, SECOND)));
-        assertThat(tasks()).containsKeys("publication.send " + FIRST + ":1", "publication.send " + SECOND + ":1");
+        assertThat(tasks()).containsKeys("publication.send " + FIRST + ":0", "publication.send " + SECOND + ":0");
     }
 
     @Test
@@ -181,11 +215,10 @@ class PostPublishingIT {
         Instant retryAt = DUE.plusSeconds(2);
         fixture.givenAPublished(scheduled())
                 .andThenAPublished(inWorkspace(begun(FIRST)))
-                .andThenAPublished(inWorkspace(new PublicationAttemptStarted(FIRST, 1)))
                 .whenPublishingA(
-                        inWorkspace(new PublicationAttemptNotSent(FIRST, 1, "CONNECT_FAILED", retryAt, EXCHANGE)))
+                        sequenced(3, new PublicationAttemptNotSent(FIRST, 1, "CONNECT_FAILED", retryAt, EXCHANGE)))
                 .expectActiveSagas(1);
-        assertThat(tasks()).containsEntry("publication.send " + FIRST + ":2", retryAt);
+        assertThat(tasks()).containsEntry("publication.send " + FIRST + ":3", retryAt);
     }
 
     @Test
@@ -193,12 +226,60 @@ class PostPublishingIT {
         Instant lookUpAt = DUE.plusSeconds(2);
         fixture.givenAPublished(scheduled())
                 .andThenAPublished(inWorkspace(begun(FIRST)))
-                .andThenAPublished(inWorkspace(new PublicationAttemptStarted(FIRST, 1)))
-                .whenAggregate(FIRST)
-                .publishes(new PublicationOutcomeUnknown(FIRST, 1, "TIMEOUT", lookUpAt, EXCHANGE))
+                .whenPublishingA(
+                        sequenced(3, new PublicationOutcomeUnknown(FIRST, 1, "TIMEOUT", lookUpAt, DUE, DUE, EXCHANGE)))
                 .expectActiveSagas(1);
-        assertThat(tasks()).containsEntry("publication.look-up " + FIRST + ":0", lookUpAt);
-        assertThat(tasks()).doesNotContainKey("publication.send " + FIRST + ":2");
+        assertThat(tasks()).containsEntry("publication.look-up " + FIRST + ":3", lookUpAt);
+        assertThat(tasks()).doesNotContainKey("publication.send " + FIRST + ":3");
+    }
+
+    @Test
+    void givenAccepted_thenLookUpWhenTheNetworkIsDone() {
+        Instant checkAt = DUE.plusSeconds(30);
+        fixture.givenAPublished(scheduled())
+                .andThenAPublished(inWorkspace(begun(FIRST)))
+                .whenPublishingA(sequenced(3, new PublicationAccepted(FIRST, 1, checkAt, DUE, DUE, EXCHANGE)))
+                .expectActiveSagas(1);
+        assertThat(tasks()).containsEntry("publication.look-up " + FIRST + ":3", checkAt);
+    }
+
+    @Test
+    void givenHeld_whenAccountIsConnectedAgain_thenReleasedAndSent() {
+        fixture.givenAPublished(scheduled())
+                .andThenAPublished(inWorkspace(begun(FIRST)))
+                .andThenAPublished(sequenced(2, held(0)))
+                .whenPublishingA(inWorkspace(new AccountReconnected(ACCOUNT, "handle", "Name", List.of())))
+                .expectDispatchedCommands(new ReleasePublication(new PublicationId(FIRST)));
+        assertThat(tasks()).containsEntry("publication.give-up " + FIRST + ":2", GIVE_UP_AT);
+    }
+
+    @Test
+    void givenAccountConnectedAgainBeforeTheHoldIsTold_thenReleasedAtOnce() {
+        reconnected.add(ACCOUNT);
+        fixture.givenAPublished(scheduled())
+                .andThenAPublished(inWorkspace(begun(FIRST)))
+                .whenPublishingA(sequenced(2, held(0)))
+                .expectDispatchedCommands(new ReleasePublication(new PublicationId(FIRST)));
+    }
+
+    @Test
+    void givenReleased_thenSentOrLookedUpByWhatIsKnown() {
+        fixture.givenAPublished(scheduled())
+                .andThenAPublished(inWorkspace(begun(FIRST, SECOND)))
+                .andThenAPublished(sequenced(4, new PublicationReleased(FIRST, 0, null, null)))
+                .whenPublishingA(sequenced(5, new PublicationReleased(SECOND, 1, DUE, DUE)))
+                .expectActiveSagas(1);
+        assertThat(tasks()).containsKeys("publication.send " + FIRST + ":4", "publication.look-up " + SECOND + ":5");
+        assertThat(tasks()).doesNotContainKey("publication.send " + SECOND + ":5");
+    }
+
+    private static PublicationHeld held(int attempt) {
+        return new PublicationHeld(FIRST, POST, ACCOUNT, attempt, "GRANT_REVOKED", GIVE_UP_AT);
+    }
+
+    /** As the log tells it: with its place in its aggregate. */
+    private static EventMessage<?> sequenced(long sequence, Object event) {
+        return new GenericDomainEventMessage<>("Publication", FIRST, sequence, event, Map.of("workspace", WORKSPACE));
     }
 
     @Test
