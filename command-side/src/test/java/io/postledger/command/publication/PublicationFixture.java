@@ -9,6 +9,7 @@ import io.postledger.api.publication.PublicationRequested;
 import io.postledger.command.AggregateFixture;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.test.aggregate.TestExecutor;
 
 /** Publications in each state, as their events. */
 abstract class PublicationFixture extends AggregateFixture<Publication> {
@@ -19,6 +20,15 @@ abstract class PublicationFixture extends AggregateFixture<Publication> {
 
     PublicationFixture() {
         super(Publication.class);
+    }
+
+    /** A history of which every event was recorded at {@link #NOW}. */
+    TestExecutor<Publication> given(Object... events) {
+        return fixture.givenCurrentTime(NOW).andGiven(events);
+    }
+
+    TestExecutor<Publication> given(List<?> events) {
+        return given(events.toArray());
     }
 
     static PublicationRequested requested() {

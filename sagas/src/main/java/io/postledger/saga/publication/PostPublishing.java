@@ -90,12 +90,7 @@ public class PostPublishing {
     }
 
     @SagaEventHandler(associationProperty = "postId")
-    void on(
-            PostPublishingBegun event,
-            @Timestamp Instant at,
-            @SequenceNumber long sequence,
-            PublishingCommands commands,
-            PublishingTasks tasks) {
+    void on(PostPublishingBegun event, @Timestamp Instant at, PublishingCommands commands, PublishingTasks tasks) {
         for (PlannedPublication planned : event.publications()) {
             Delivery delivery = new Delivery(
                     planned.publicationId(),
@@ -125,7 +120,7 @@ public class PostPublishing {
                             planned.options(),
                             event.dueAt()),
                     "request:" + planned.publicationId());
-            tasks.sendAt(at, delivery, sequence);
+            tasks.sendFirstAt(at, delivery);
         }
     }
 

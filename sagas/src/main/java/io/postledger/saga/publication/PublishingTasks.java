@@ -41,27 +41,32 @@ class PublishingTasks {
         }
     }
 
+    /** Sends the first attempt. */
+    void sendFirstAt(Instant at, Delivery delivery) {
+        schedule(SEND, at, delivery, "first");
+    }
+
     /**
      * Sends attempt {@code delivery.attempt() + 1}.
      *
-     * @param step sequence number of the event that asked for it: a task that runs just now, and is about to end, must
-     *     not stand in the way of the next
+     * @param step sequence number of the publication's event that asked for it: a task that runs just now, and is about
+     *     to end, must not stand in the way of the next
      */
     void sendAt(Instant at, Delivery delivery, long step) {
-        schedule(SEND, at, delivery, step);
+        schedule(SEND, at, delivery, Long.toString(step));
     }
 
     /** @param step as in {@link #sendAt} */
     void lookUpAt(Instant at, Delivery delivery, long step) {
-        schedule(LOOK_UP, at, delivery, step);
+        schedule(LOOK_UP, at, delivery, Long.toString(step));
     }
 
     /** @param step as in {@link #sendAt} */
     void giveUpAt(Instant at, Delivery delivery, long step) {
-        schedule(GIVE_UP, at, delivery, step);
+        schedule(GIVE_UP, at, delivery, Long.toString(step));
     }
 
-    private void schedule(TaskDescriptor<Delivery> task, Instant at, Delivery delivery, long step) {
+    private void schedule(TaskDescriptor<Delivery> task, Instant at, Delivery delivery, String step) {
         scheduler.scheduleIfNotExists(task.instance(delivery.publicationId() + ":" + step)
                 .data(delivery)
                 .scheduledTo(at));

@@ -50,7 +50,6 @@ import java.util.TreeMap;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.test.saga.SagaTestFixture;
 import org.flywaydb.core.Flyway;
@@ -177,7 +176,8 @@ class PostPublishingIT {
     @Test
     void givenScheduled_whenPublishingBegins_thenEachPublicationIsRequested() {
         fixture.givenAPublished(scheduled())
-                .whenPublishingA(inWorkspace(begun(FIRST, SECOND)))
+                .whenAggregate(POST)
+                .publishes(begun(FIRST, SECOND))
                 .expectDispatchedCommands(request(FIRST), request(SECOND));
     }
 
@@ -196,15 +196,18 @@ class PostPublishingIT {
 
     @Test
     void givenScheduled_whenPublishingBegins_thenEachPublicationIsSentAtOnce() {
-        fixture.givenAPublished(scheduled()).whenPublishingA(inWorkspace(begun(FIRST, SECOND)));
-        assertThat(tasks()).containsKeys("publication.send " + FIRST + ":0", "publication.send " + SECOND + ":0");
+        fixture.givenAPublished(scheduled()).whenAggregate(POST).publishes(begun(FIRST, SECOND));
+        assertThat(tasks())
+                .containsKeys("publication.send " + FIRST + ":first", "publication.send " + SECOND + ":first");
     }
 
     @Test
     void givenPublishingBegun_whenToldAgain_thenStillOneSendingTaskEach() {
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST)))
-                .whenPublishingA(inWorkspace(begun(FIRST)));
+                .andThenAggregate(POST)
+                .published(begun(FIRST))
+                .whenAggregate(POST)
+                .publishes(begun(FIRST));
         assertThat(tasks().keySet())
                 .filteredOn(task -> task.startsWith("publication.send"))
                 .hasSize(1);
@@ -214,78 +217,84 @@ class PostPublishingIT {
     void givenAttemptNotSent_thenNextAttemptAtItsTime() {
         Instant retryAt = DUE.plusSeconds(2);
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST)))
-                .whenPublishingA(
-                        sequenced(3, new PublicationAttemptNotSent(FIRST, 1, "CONNECT_FAILED", retryAt, EXCHANGE)))
+                .andThenAggregate(POST)
+                .published(begun(FIRST))
+                .whenAggregate(FIRST)
+                .publishes(new PublicationAttemptNotSent(FIRST, 1, "CONNECT_FAILED", retryAt, EXCHANGE))
                 .expectActiveSagas(1);
-        assertThat(tasks()).containsEntry("publication.send " + FIRST + ":3", retryAt);
+        assertThat(tasks()).containsEntry("publication.send " + FIRST + ":0", retryAt);
     }
 
     @Test
     void givenOutcomeUnknown_thenLookUpAndNoSending() {
         Instant lookUpAt = DUE.plusSeconds(2);
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST)))
-                .whenPublishingA(
-                        sequenced(3, new PublicationOutcomeUnknown(FIRST, 1, "TIMEOUT", lookUpAt, DUE, DUE, EXCHANGE)))
+                .andThenAggregate(POST)
+                .published(begun(FIRST))
+                .whenAggregate(FIRST)
+                .publishes(new PublicationOutcomeUnknown(FIRST, 1, "TIMEOUT", lookUpAt, DUE, DUE, EXCHANGE))
                 .expectActiveSagas(1);
-        assertThat(tasks()).containsEntry("publication.look-up " + FIRST + ":3", lookUpAt);
-        assertThat(tasks()).doesNotContainKey("publication.send " + FIRST + ":3");
+        assertThat(tasks()).containsEntry("publication.look-up " + FIRST + ":0", lookUpAt);
+        assertThat(tasks()).doesNotContainKey("publication.send " + FIRST + ":0");
     }
 
     @Test
     void givenAccepted_thenLookUpWhenTheNetworkIsDone() {
         Instant checkAt = DUE.plusSeconds(30);
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST)))
-                .whenPublishingA(sequenced(3, new PublicationAccepted(FIRST, 1, checkAt, DUE, DUE, EXCHANGE)))
+                .andThenAggregate(POST)
+                .published(begun(FIRST))
+                .whenAggregate(FIRST)
+                .publishes(new PublicationAccepted(FIRST, 1, checkAt, DUE, DUE, EXCHANGE))
                 .expectActiveSagas(1);
-        assertThat(tasks()).containsEntry("publication.look-up " + FIRST + ":3", checkAt);
+        assertThat(tasks()).containsEntry("publication.look-up " + FIRST + ":0", checkAt);
     }
 
     @Test
     void givenHeld_whenAccountIsConnectedAgain_thenReleasedAndSent() {
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST)))
-                .andThenAPublished(sequenced(2, held(0)))
+                .andThenAggregate(POST)
+                .published(begun(FIRST))
+                .andThenAggregate(FIRST)
+                .published(held(0))
                 .whenPublishingA(inWorkspace(new AccountReconnected(ACCOUNT, "handle", "Name", List.of())))
                 .expectDispatchedCommands(new ReleasePublication(new PublicationId(FIRST)));
-        assertThat(tasks()).containsEntry("publication.give-up " + FIRST + ":2", GIVE_UP_AT);
+        assertThat(tasks()).containsEntry("publication.give-up " + FIRST + ":0", GIVE_UP_AT);
     }
 
     @Test
     void givenAccountConnectedAgainBeforeTheHoldIsTold_thenReleasedAtOnce() {
         reconnected.add(ACCOUNT);
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST)))
-                .whenPublishingA(sequenced(2, held(0)))
+                .andThenAggregate(POST)
+                .published(begun(FIRST))
+                .whenAggregate(FIRST)
+                .publishes(held(0))
                 .expectDispatchedCommands(new ReleasePublication(new PublicationId(FIRST)));
     }
 
     @Test
     void givenReleased_thenSentOrLookedUpByWhatIsKnown() {
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST, SECOND)))
-                .andThenAPublished(sequenced(4, new PublicationReleased(FIRST, 0, null, null)))
-                .whenPublishingA(sequenced(5, new PublicationReleased(SECOND, 1, DUE, DUE)))
+                .andThenAggregate(POST)
+                .published(begun(FIRST, SECOND))
+                .andThenAggregate(FIRST)
+                .published(new PublicationReleased(FIRST, 0, null, null))
+                .whenAggregate(SECOND)
+                .publishes(new PublicationReleased(SECOND, 1, DUE, DUE))
                 .expectActiveSagas(1);
-        assertThat(tasks()).containsKeys("publication.send " + FIRST + ":4", "publication.look-up " + SECOND + ":5");
-        assertThat(tasks()).doesNotContainKey("publication.send " + SECOND + ":5");
+        assertThat(tasks()).containsKeys("publication.send " + FIRST + ":0", "publication.look-up " + SECOND + ":0");
     }
 
     private static PublicationHeld held(int attempt) {
         return new PublicationHeld(FIRST, POST, ACCOUNT, attempt, "GRANT_REVOKED", GIVE_UP_AT);
     }
 
-    /** As the log tells it: with its place in its aggregate. */
-    private static EventMessage<?> sequenced(long sequence, Object event) {
-        return new GenericDomainEventMessage<>("Publication", FIRST, sequence, event, Map.of("workspace", WORKSPACE));
-    }
-
     @Test
     void givenOneOfTwoPublished_thenNotFinished() {
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST, SECOND)))
+                .andThenAggregate(POST)
+                .published(begun(FIRST, SECOND))
                 .whenPublishingA(inWorkspace(published(FIRST)))
                 .expectNoDispatchedCommands();
     }
@@ -293,7 +302,8 @@ class PostPublishingIT {
     @Test
     void givenAllEnded_thenFinishedWithEachResult() {
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST, SECOND)))
+                .andThenAggregate(POST)
+                .published(begun(FIRST, SECOND))
                 .andThenAPublished(inWorkspace(published(FIRST)))
                 .whenPublishingA(
                         inWorkspace(new PublicationFailed(SECOND, 1, POST, ACCOUNT, "FORBIDDEN", "no", EXCHANGE)))
