@@ -39,7 +39,8 @@ public final class MongoServerMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Files.createDirectories(data);
-        MongoStoreFile file = new MongoStoreFile(data.resolve("mongo.mv.db"), MongoServerMain::endBroken);
+        MongoStoreFile file = new MongoStoreFile(
+                data.resolve("mongo.mv.db"), MongoStoreFile.Upkeep.USUAL, MongoServerMain::endBroken);
         MongoServer server = new MongoServer(new DurableMongoBackend(file));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
