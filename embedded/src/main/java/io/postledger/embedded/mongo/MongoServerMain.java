@@ -30,6 +30,7 @@ public final class MongoServerMain implements Callable<Integer> {
     public static void main(String[] arguments) {
         // The library logs whole documents with every failed command, and documents hold personal data.
         System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         int exitCode = new CommandLine(new MongoServerMain()).execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
