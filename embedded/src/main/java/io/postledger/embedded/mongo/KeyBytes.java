@@ -23,7 +23,7 @@ import java.util.UUID;
 /**
  * A value as bytes that compare, unsigned and one by one, as MongoDB compares the values: by type first, numbers of all
  * types with each other, strings by their UTF-8. No value's bytes are the beginning of another's, so that a compound key
- * is simply one after the other. Null and missing are one. What differs from MongoDB: nothing that an index sees.
+ * is simply one after the other. Null and missing are one.
  *
  * <p>Source of the order: MongoDB's manual, "Comparison/Sort Order"; the idea is that of MongoDB's own KeyString.
  */

@@ -6,8 +6,10 @@ import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.Assert;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryMatcher;
 import de.bwaldvogel.mongo.backend.QueryParameters;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
@@ -17,7 +19,6 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 
@@ -28,6 +29,8 @@ import org.h2.mvstore.MVMap;
 final class StoredCollection extends AbstractMongoCollection<Position> {
 
     private final MVMap<byte[], byte[]> documents;
+    /** Not the library's, which remembers where an update's query matched, and so must not be asked by readers. */
+    private final QueryMatcher matcher = new DefaultQueryMatcher();
     /** The library's own list is not to be read while an index comes or goes. */
     private final List<StoredIndex> stored = new CopyOnWriteArrayList<>();
 
@@ -77,6 +80,11 @@ final class StoredCollection extends AbstractMongoCollection<Position> {
         return queryDocuments(query, orderBy, skip, limit, batchSize, fields);
     }
 
+    @Override
+    protected boolean documentMatchesQuery(Document document, Document query) {
+        return matcher.matches(document, query);
+    }
+
     private Matches.Source source(Document query, Document orderBy) {
         Document order = orderBy;
         if (order != null && order.containsKey("$natural")) {
@@ -85,8 +93,7 @@ final class StoredCollection extends AbstractMongoCollection<Position> {
         QueryPlan plan = QueryPlan.of(
                 query, order, stored.stream().filter(StoredIndex::canBePlanned).toList());
         Document rest = withoutIds(query, plan);
-        Predicate<Document> matcher = document -> documentMatchesQuery(document, rest);
-        Reading reading = new Reading(documents, matcher);
+        Reading reading = new Reading(documents, document -> documentMatchesQuery(document, rest));
         return order == null || order.isEmpty() || plan.isOrdered() ? reading.along(plan) : reading.sorted(plan, order);
     }
 

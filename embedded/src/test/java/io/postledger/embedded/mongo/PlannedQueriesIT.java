@@ -2,8 +2,11 @@ package io.postledger.embedded.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -26,15 +30,15 @@ import org.junit.jupiter.api.Test;
 class PlannedQueriesIT {
 
     private final Random random = new Random(7);
-    private com.mongodb.client.MongoClient client;
+    private MongoClient client;
     private MongoCollection<Document> indexed;
     private MongoCollection<Document> plain;
 
     @BeforeEach
     void open() {
         String uri = TestStores.newMongoDatabase().uri();
-        client = com.mongodb.client.MongoClients.create(uri);
-        String database = new com.mongodb.ConnectionString(uri).getDatabase();
+        client = MongoClients.create(uri);
+        String database = new ConnectionString(uri).getDatabase();
         indexed = client.getDatabase(database).getCollection("indexed");
         plain = client.getDatabase(database).getCollection("plain");
         indexed.createIndex(Indexes.ascending("w"));
@@ -160,7 +164,7 @@ class PlannedQueriesIT {
         }
     }
 
-    private void both(java.util.function.Consumer<MongoCollection<Document>> change) {
+    private void both(Consumer<MongoCollection<Document>> change) {
         change.accept(indexed);
         change.accept(plain);
     }
