@@ -168,7 +168,8 @@ final class MongoStoreFile implements AutoCloseable {
     /** Ends the housekeeping, and the store with everything in it on the disk. */
     @Override
     public void close() {
-        housekeeping.shutdownNow();
+        // Not with an interrupt, which would close the file under a chore that is writing to it.
+        housekeeping.shutdown();
         try {
             housekeeping.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
