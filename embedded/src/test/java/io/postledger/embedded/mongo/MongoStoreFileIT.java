@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MongoStoreFileTest {
+class MongoStoreFileIT {
 
     private static final int KEYS = 20_000;
     private static final MongoStoreFile.Upkeep CONSTANT =
