@@ -81,6 +81,7 @@ final class Supervised {
         if (stopping) {
             return false;
         }
+        boundLog();
         // What did not become ready in time may still run.
         child.stop();
         process = child.start();
@@ -114,7 +115,16 @@ final class Supervised {
     private void awaitEnd() {
         boolean goOn = true;
         while (goOn && child.runs()) {
+            boundLog();
             goOn = waitUnlessStopped(WATCH_EVERY);
+        }
+    }
+
+    private void boundLog() {
+        try {
+            LogFile.bound(child.log(), LogFile.LIMIT);
+        } catch (IOException e) {
+            console.line("The log " + child.log() + " cannot be kept short: " + e.getMessage());
         }
     }
 

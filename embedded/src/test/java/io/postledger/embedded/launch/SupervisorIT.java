@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,16 @@ class SupervisorIT {
         assertThat(screen.toString())
                 .containsSubsequence("a ended by itself; starting it again in 1 s.", "a runs again.")
                 .doesNotContain("in 2 s");
+    }
+
+    @Test
+    void givenARunningChild_whenItsLogGrowsLarge_thenItIsBegunAnew() throws Exception {
+        start(server("a", FreePorts.any(), Map.of()));
+
+        Files.write(data.log("a"), new byte[(int) LogFile.LIMIT], StandardOpenOption.APPEND);
+
+        await().until(() -> Files.size(data.log("a")) == 0);
+        assertThat(data.log("a").resolveSibling("a.log.1")).isNotEmptyFile();
     }
 
     @Test
