@@ -1,6 +1,7 @@
 package io.postledger.command.directory;
 
 import java.time.Duration;
+import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -12,8 +13,8 @@ class DirectoriesBeforeDoors implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DirectoriesBeforeDoors.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** After Axon's event processors, before the web server. */
-    private static final int PHASE = Integer.MAX_VALUE - 8_192;
+    /** Right after Axon's event processors, which start before the web server. */
+    private static final int PHASE = SpringAxonConfiguration.LIFECYCLE_PHASE + 1;
 
     private final DirectoryProgress progress;
     private volatile boolean running;
