@@ -6,6 +6,7 @@ import io.postledger.api.RejectionCode;
 import io.postledger.api.account.Platform;
 import io.postledger.api.post.CalendarMonth;
 import io.postledger.api.post.FindCalendar;
+import io.postledger.api.post.PostId;
 import io.postledger.api.post.PostState;
 import io.postledger.projection.mongo.MongoView;
 import io.postledger.query.Documents;
@@ -48,6 +49,7 @@ class CalendarQueries {
                 .datesUntil(LocalDate.ofInstant(to, ZoneOffset.UTC).plusDays(1))
                 .map(day -> CalendarProjection.bucket(workspaceId, day))
                 .toList();
+        calendar.awaitAsked(PostId.PREFIX, entry -> Documents.belongsTo(entry, workspaceId));
         List<CalendarMonth.Entry> entries = calendar.inBuckets(buckets).stream()
                 .filter(entry -> Documents.belongsTo(entry, workspaceId))
                 .filter(entry -> isWithin(Documents.instant(entry, "at"), from, to))
