@@ -46,17 +46,20 @@ class PublishingIT extends ProductIT {
     }
 
     private String scheduled(String text) {
-        return scheduled(text, LocalDateTime.now(ZoneOffset.UTC).plusSeconds(1));
+        return schedule(draft(text), LocalDateTime.now(ZoneOffset.UTC).plusSeconds(2));
     }
 
-    private String scheduled(String text, LocalDateTime at) {
-        String post = http.post(workspace + "/posts", "{\"text\":\"" + text + "\",\"targets\":[\"" + account + "\"]}")
+    private String draft(String text) {
+        return http.post(workspace + "/posts", "{\"text\":\"" + text + "\",\"targets\":[\"" + account + "\"]}")
                 .json()
                 .path("id")
                 .asString();
+    }
+
+    private String schedule(String post, LocalDateTime at) {
         Http.Answer answer =
                 http.post(workspace + "/posts/" + post + "/schedule", "{\"at\":\"" + at + "\",\"timeZone\":\"UTC\"}");
-        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
         return post;
     }
 
@@ -158,13 +161,15 @@ class PublishingIT extends ProductIT {
 
     @Test
     void givenScheduledPost_whenCancelledBeforeDue_thenNeverSent() {
+        String post = draft("cancelled");
+        String next = draft("after the cancelled");
         LocalDateTime at = LocalDateTime.now(ZoneOffset.UTC).plusSeconds(4);
-        String post = scheduled("cancelled", at);
+        schedule(post, at);
         assertThat(http.delete(workspace + "/posts/" + post + "/schedule").status())
                 .isEqualTo(200);
 
         // A post that is due after the cancelled one has gone out: had that been sent, it would be there by now.
-        String later = scheduled("after the cancelled", at.plusSeconds(1));
+        String later = schedule(next, at.plusSeconds(1));
         awaitEvent(later, "post.PostPublished");
 
         assertThat(timesOnTheNetwork("cancelled")).isZero();
