@@ -10,6 +10,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.projection.Asked;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
 import io.postledger.projection.ProjectionBatch;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.TrackingToken;
 import org.bson.Document;
@@ -100,6 +102,28 @@ public final class MongoView implements ProjectionTarget {
                     Map.of("atLeastVersion", version.toString()));
         }
         return fresh;
+    }
+
+    /**
+     * Waits until the view shows what the query under way asks to see at least. Rejected: VIEW_BEHIND where it does not
+     * within five seconds; INVALID_REQUEST, INVALID_ID where it asks for something else than this view's documents.
+     *
+     * @param prefix of this view's ids
+     * @param visible whether the asker may know of a document; one that they may not is as good as not there
+     */
+    public void awaitAsked(String prefix, Predicate<Document> visible) {
+        List<Asked> asked = Asked.ofCurrentQuery(prefix);
+        if (asked.isEmpty()) {
+            return;
+        }
+        Predicate<Asked> shown = one -> find(one.id())
+                .filter(visible)
+                .filter(document -> version(document) >= one.version())
+                .isPresent();
+        if (await(() -> asked.stream().allMatch(shown) ? Optional.of(true) : Optional.empty(), PATIENCE)
+                .isEmpty()) {
+            throw new RejectedException(RejectionCode.VIEW_BEHIND, "This is not visible yet; try again");
+        }
     }
 
     /** Reads until there is an answer, at most for {@code patience}; at once again after each write to this view. */

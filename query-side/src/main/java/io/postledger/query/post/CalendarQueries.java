@@ -11,6 +11,7 @@ import io.postledger.api.RejectionCode;
 import io.postledger.api.account.Platform;
 import io.postledger.api.post.CalendarMonth;
 import io.postledger.api.post.FindCalendar;
+import io.postledger.api.post.PostId;
 import io.postledger.api.post.PostState;
 import io.postledger.projection.mongo.MongoView;
 import io.postledger.query.Documents;
@@ -49,6 +50,7 @@ class CalendarQueries {
         ZoneId zone = zone(query.timeZone() == null ? workspaces.timeZone(workspaceId) : query.timeZone());
         Instant from = query.month().atDay(1).atStartOfDay(zone).toInstant();
         Instant to = query.month().plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
+        calendar.awaitAsked(PostId.PREFIX, entry -> Documents.belongsTo(entry, workspaceId));
         Bson inMonth = and(eq("workspaceId", workspaceId), gte("at", Date.from(from)), lt("at", Date.from(to)));
         List<CalendarMonth.Entry> entries = calendar.collection().find(inMonth).into(new ArrayList<>()).stream()
                 .map(entry -> entry(entry, zone))
