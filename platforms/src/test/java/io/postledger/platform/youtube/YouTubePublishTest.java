@@ -24,6 +24,7 @@ import io.postledger.platform.testing.Simulation;
 import io.postledger.platform.testing.Simulation.Connected;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -194,7 +195,7 @@ class YouTubePublishTest {
         youTube.set(Map.of("sessionSeconds", 0));
         assertThat(((Unknown) publish(old)).code()).isEqualTo(Codes.PREPARATION_EXPIRED);
         youTube.set(Map.of("sessionSeconds", 600));
-        youTube.shiftTime(java.time.Duration.ofSeconds(700));
+        youTube.shiftTime(Duration.ofSeconds(700));
 
         Prepared prepared = ready(old);
 
