@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Look-ups whose session is lost, among the channel's uploads; those by the session are with the publishing. */
 class YouTubeLookUpTest {
 
+    /** So that the list of uploads has surely caught up. */
+    private static final Duration LONG_AGO = Duration.ofMinutes(11);
+
     private final Instant began = Instant.now();
     private Simulation youTube;
     private Connected account;
@@ -131,6 +134,14 @@ class YouTubeLookUpTest {
     }
 
     @Test
+    void givenAttemptOfJustNow_whenNotAmongTheUploads_thenUndecidedUntilTheirListHasCaughtUp() {
+        Undecided undecided = (Undecided) find("title", "text", new Attempt(began, began));
+
+        assertThat(undecided.code()).isEqualTo(Codes.INCONCLUSIVE);
+        assertThat(undecided.retryAt()).contains(began.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
     void givenDelayedVisibility_whenLookedUp_thenAbsentUntilItShows() {
         youTube.fault("videos.upload", "DELAYED_VISIBILITY", Map.of("delayMs", 1_000));
         publish("title", "text");
@@ -207,8 +218,11 @@ class YouTubeLookUpTest {
     }
 
     private LookUp find(String title, String text, Instant since) {
-        return youTube.connector.lookUp(
-                submission(Map.of("title", title), text), Prepared.NOTHING, new Attempt(since, since));
+        return find(title, text, new Attempt(since, Instant.now().minus(LONG_AGO)));
+    }
+
+    private LookUp find(String title, String text, Attempt attempt) {
+        return youTube.connector.lookUp(submission(Map.of("title", title), text), Prepared.NOTHING, attempt);
     }
 
     private Submission submission(Map<String, String> options, String text) {

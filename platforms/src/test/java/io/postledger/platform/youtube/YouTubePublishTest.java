@@ -178,6 +178,19 @@ class YouTubePublishTest {
     }
 
     @Test
+    void givenLittleTimeLeftForTheLastPiece_whenPrepared_thenItWaitsForAnotherRun() {
+        youTube.fault("videos.upload", "LATENCY", Map.of("delayMs", 200, "times", 0));
+        Instant deadline = Instant.now().plusMillis(1_000);
+
+        Preparation.Waiting waiting =
+                (Preparation.Waiting) youTube.connector.prepare(submission, Prepared.NOTHING, deadline);
+
+        assertThat(waiting.checkAt()).isBeforeOrEqualTo(Instant.now());
+        assertThat(prepare(waiting.soFar())).isInstanceOf(Ready.class);
+        assertThat(youTube.calls("videos.upload", Simulation.HANDLE)).isEqualTo(3);
+    }
+
+    @Test
     void givenKilledNetwork_whenItIsBack_thenTheSessionGoesOn() throws IOException {
         Prepared prepared = ready(Prepared.NOTHING);
         youTube.restart();
