@@ -136,8 +136,7 @@ public final class Consent {
         boolean wellChallenged = query.getOrDefault("code_challenge", "").matches(form)
                 && "S256".equals(query.get("code_challenge_method"));
         boolean required = rules.pkce() == Pkce.REQUIRED || rules.pkce() == Pkce.HEXADECIMAL;
-        if (required && !wellChallenged
-                || rules.pkce() == Pkce.OPTIONAL && challenged && !wellChallenged) {
+        if (required && !wellChallenged || rules.pkce() == Pkce.OPTIONAL && challenged && !wellChallenged) {
             return Optional.of("code_challenge must be of method S256");
         }
         Set<String> scopes = Grants.scopes(query.getOrDefault("scope", ""));
