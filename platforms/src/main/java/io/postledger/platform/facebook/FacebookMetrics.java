@@ -36,13 +36,13 @@ final class FacebookMetrics {
         put(counters, Counter.LIKES, total(post, "reactions"));
         put(counters, Counter.LIKES, total(post, "likes"));
         put(counters, Counter.REPLIES, total(post, "comments"));
-        put(counters, Counter.REPOSTS, post.path("shares").path("count"));
-        put(counters, Counter.IMPRESSIONS, post.path("views"));
+        put(counters, Counter.SHARES, post.path("shares").path("count"));
+        put(counters, Counter.VIDEO_VIEWS, post.path("views"));
         JsonNode insight = post.path("insights").path("data").path(0);
         put(counters, Counter.IMPRESSIONS, insight.path("values").path(0).path("value"));
         // Facebook leaves the field out until somebody shared it.
         if (post.path("id").asString("").contains("_")) {
-            counters.putIfAbsent(Counter.REPOSTS, 0L);
+            counters.putIfAbsent(Counter.SHARES, 0L);
         }
         return counters;
     }

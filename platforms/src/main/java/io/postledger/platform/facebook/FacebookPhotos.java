@@ -94,7 +94,7 @@ final class FacebookPhotos {
             fields.put("alt_text_custom", photo.altText());
         }
         try (InputStream bytes = submission.media().open(photo, 0)) {
-            WireBody file = new WireBody(photo.contentType(), photo.bytes(), () -> bytes);
+            WireBody file = WireBody.part(photo.contentType(), photo.bytes(), () -> bytes);
             return api.upload(
                     UPLOAD,
                     places.photos(submission.account().externalId()),

@@ -27,6 +27,7 @@ final class FacebookVideo {
 
     private static final String FINISH = "facebook.videos.finish";
     private static final String STATUS = "facebook.videos.status";
+    private static final Map<String, String> FIELDS = Map.of("fields", "id,status,post_id");
     private static final Duration ENCODES_FOR = Duration.ofSeconds(10);
 
     private final GraphApi api;
@@ -67,7 +68,7 @@ final class FacebookVideo {
         }
         String id = session.get().videoId();
         AccessToken token = submission.credentials().accessToken();
-        Reply reply = api.get(STATUS, "/" + id, Map.of("fields", "id,status"), token);
+        Reply reply = api.get(STATUS, "/" + id, FIELDS, token);
         JsonNode status = reply.json().path("status");
         if (!reply.isDone() || !status.path("video_status").isString()) {
             return reply.undecided();
@@ -80,7 +81,7 @@ final class FacebookVideo {
         String published =
                 status.path("publishing_phase").path("publish_status").asString("");
         if (publishing.equals("complete") && published.equals("published")) {
-            return new LookUp.Found(id, places.video(submission.account().externalId(), id), reply.exchange());
+            return found(submission, id, reply);
         }
         // Untouched since its bytes came: the finish did not arrive.
         boolean untouched =
@@ -92,9 +93,20 @@ final class FacebookVideo {
         return new LookUp.Undecided(Codes.PROCESSING, "Facebook is at work on the video", again, reply.exchange());
     }
 
+    /** Under the id of its post, as all others; where Facebook does not tell that one, under its own. */
+    private LookUp found(Submission submission, String videoId, Reply reply) {
+        String page = submission.account().externalId();
+        String post = reply.json().path("post_id").asString("");
+        if (!post.matches("([0-9]+_)?[0-9]+")) {
+            return new LookUp.Found(videoId, places.video(page, videoId), reply.exchange());
+        }
+        String id = post.contains("_") ? post : page + "_" + post;
+        return new LookUp.Found(id, places.post(id), reply.exchange());
+    }
+
     Reply status(Submission submission, String videoId, Instant deadline) {
         AccessToken token = submission.credentials().accessToken();
-        return api.get(STATUS, "/" + videoId, Map.of("fields", "id,status"), token, deadline);
+        return api.get(STATUS, "/" + videoId, FIELDS, token, deadline);
     }
 
     /** It ended unpublished: its upload ran out of time. */

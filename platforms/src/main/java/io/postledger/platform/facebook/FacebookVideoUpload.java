@@ -10,7 +10,6 @@ import io.postledger.platform.Prepared;
 import io.postledger.platform.Submission;
 import io.postledger.platform.graph.GraphApi;
 import io.postledger.platform.graph.GraphError;
-import io.postledger.platform.graph.Slice;
 import io.postledger.platform.http.Api;
 import io.postledger.platform.http.Judgement.Verdict;
 import io.postledger.platform.http.Reply;
@@ -108,8 +107,8 @@ final class FacebookVideoUpload {
         fields.put("upload_session_id", session.sessionId());
         fields.put("start_offset", String.valueOf(session.from()));
         long length = session.to() - session.from();
-        try (InputStream bytes = new Slice(submission.media().open(file(submission), session.from()), length)) {
-            WireBody file = new WireBody("application/octet-stream", length, () -> bytes);
+        try (InputStream bytes = submission.media().open(file(submission), session.from())) {
+            WireBody file = WireBody.part("application/octet-stream", length, () -> bytes);
             return send(TRANSFER, submission, WireBody.form(fields, "video_file_chunk", "chunk", file), deadline);
         }
     }

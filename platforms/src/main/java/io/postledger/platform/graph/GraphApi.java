@@ -3,7 +3,6 @@ package io.postledger.platform.graph;
 import io.postledger.platform.AccessToken;
 import io.postledger.platform.Exchange;
 import io.postledger.platform.NetworkSettings;
-import io.postledger.platform.Timeouts;
 import io.postledger.platform.http.Api;
 import io.postledger.platform.http.Reply;
 import io.postledger.platform.http.Wire;
@@ -13,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -23,9 +21,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Calls of the Graph API with an account's or user's token, each once. */
 public final class GraphApi {
-
-    /** The most that one upload may take. */
-    private static final Duration UPLOAD = Duration.ofMinutes(5);
 
     private final NetworkSettings settings;
     private final Api api;
@@ -61,16 +56,9 @@ public final class GraphApi {
         return api.send(operation, post(settings.api(path), Api.formBody(form), token));
     }
 
-    /** A body that takes its time: bounded by the deadline (in the future) rather than by the usual limit. */
+    /** A body that takes its time: bounded by the deadline rather than by the usual limit. */
     public Reply upload(String operation, URI uri, WireBody body, AccessToken token, Instant deadline) {
-        Duration left = Duration.between(now(), deadline);
-        Duration total = left.compareTo(UPLOAD) < 0 ? left : UPLOAD;
-        return total.isNegative() || total.isZero()
-                ? api.send(operation, post(uri, body, token), deadline)
-                : api.send(
-                        operation,
-                        post(uri, body, token),
-                        new Timeouts(settings.timeouts().silence(), total));
+        return api.upload(operation, post(uri, body, token), deadline);
     }
 
     /** As the application itself: no token, but its secret among the query's values. */

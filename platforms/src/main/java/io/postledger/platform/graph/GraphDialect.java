@@ -5,6 +5,7 @@ import io.postledger.platform.RateLimit;
 import io.postledger.platform.http.ApiError;
 import io.postledger.platform.http.Dialect;
 import io.postledger.platform.http.Judgement;
+import io.postledger.platform.http.Judgement.Verdict;
 import io.postledger.platform.http.WireResult.Answered;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,8 +90,11 @@ public final class GraphDialect implements Dialect {
         if (code == 506) {
             return Judgement.refused(Codes.DUPLICATE_CONTENT);
         }
-        // 1609005: the link cannot be scraped; 2635: this version of the API has ended.
-        if (code == 100 || code == 1609005 || code == 2635) {
+        if (code == 2635) {
+            return new Judgement(Verdict.NOT_TAKEN, Codes.API_VERSION_RETIRED);
+        }
+        // 1609005: the link cannot be scraped.
+        if (code == 100 || code == 1609005) {
             return Judgement.refused(Codes.INVALID_REQUEST);
         }
         // 1 and 2 are Meta's "temporary issue" and may come after the fact; 341 is "downtime or throttling"; the rest
@@ -107,12 +111,17 @@ public final class GraphDialect implements Dialect {
         return limits;
     }
 
-    /** Of a call over a limit: when the last exhausted window ends, an hour from now where none is said to be. */
+    /** Of a call over a limit: when the last exhausted window ends; an hour from now where none is said to be. */
     @Override
     public Instant retryAt(Answered answered, JsonNode json, List<RateLimit> limits, Instant at) {
-        String code = judge(answered.status(), json).code();
-        if (!Codes.RATE_LIMITED.equals(code)) {
-            return Codes.PREPARATION_EXPIRED.equals(code) ? null : at.plus(SOON);
+        switch (judge(answered.status(), json).code()) {
+            case Codes.PROCESSING, Codes.MEDIA_UNREADABLE -> {
+                return at.plus(SOON);
+            }
+            case Codes.PREPARATION_EXPIRED -> {
+                return null;
+            }
+            default -> {}
         }
         return limits.stream()
                 .filter(limit -> limit.remaining() <= 0)

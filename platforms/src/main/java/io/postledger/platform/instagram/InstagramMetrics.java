@@ -17,7 +17,7 @@ final class InstagramMetrics {
     private static final String FIELDS = "id,like_count,comments_count,insights.metric(views,saved,shares)";
 
     private static final Map<String, Counter> INSIGHTS =
-            Map.of("views", Counter.IMPRESSIONS, "saved", Counter.BOOKMARKS, "shares", Counter.REPOSTS);
+            Map.of("views", Counter.IMPRESSIONS, "saved", Counter.BOOKMARKS, "shares", Counter.SHARES);
 
     private final GraphBatch batch;
 

@@ -100,7 +100,7 @@ public final class FacebookNetwork extends GraphNetwork<FacebookOptions> {
     FacebookNetwork(Site site) {
         super(site, ACCOUNTS, FORM, FacebookOptions.USUAL, SETUP);
         this.feed = new FacebookFeed(site, media, posts);
-        this.videos = new FacebookVideos(site, accounts, media, posts);
+        this.videos = new FacebookVideos(site, media, posts);
         this.nodes =
                 new FacebookNodes(site, accounts, posts, videos, () -> options().unusedSeconds());
     }

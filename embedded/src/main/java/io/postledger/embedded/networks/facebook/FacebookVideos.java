@@ -6,7 +6,6 @@ import io.postledger.embedded.networks.Multipart;
 import io.postledger.embedded.networks.Site;
 import io.postledger.embedded.networks.graph.GraphCall;
 import io.postledger.embedded.networks.graph.GraphErrors;
-import io.postledger.embedded.networks.shared.Accounts;
 import io.postledger.embedded.networks.shared.Draft;
 import io.postledger.embedded.networks.shared.Media;
 import io.postledger.embedded.networks.shared.Media.State;
@@ -15,6 +14,7 @@ import io.postledger.embedded.networks.shared.MediaStore;
 import io.postledger.embedded.networks.shared.Post;
 import io.postledger.embedded.networks.shared.Posts;
 import io.postledger.embedded.networks.shared.Processing;
+import io.postledger.embedded.networks.shared.UploadPosts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class FacebookVideos {
 
     private static final String VIDEO = "video";
-    private static final String POST = "post";
 
     /** Before the id of its video. */
     private static final String SESSION = "7";
@@ -37,15 +36,15 @@ final class FacebookVideos {
     private static final String FAILURE = "Video Encoding Error: we could not process your video.";
 
     private final Site site;
-    private final Accounts accounts;
     private final MediaStore media;
     private final Posts posts;
+    private final UploadPosts uploadPosts;
 
-    FacebookVideos(Site site, Accounts accounts, MediaStore media, Posts posts) {
+    FacebookVideos(Site site, MediaStore media, Posts posts) {
         this.site = site;
-        this.accounts = accounts;
         this.media = media;
         this.posts = posts;
+        this.uploadPosts = new UploadPosts(posts);
     }
 
     Answer upload(GraphCall call, FacebookOptions options) {
@@ -112,13 +111,15 @@ final class FacebookVideos {
         if (whole.failureOrNull() == null) {
             MediaFile file = whole.fileOrNull();
             Duration encodes = Duration.between(site.now(), whole.readyAtOrNull());
-            Map<String, String> fields = call.parameter("title").isEmpty()
-                    ? Map.of(VIDEO, video.id())
-                    : Map.of(VIDEO, video.id(), "title", call.parameter("title"));
-            Post post = posts.post(
-                    new Draft(video.accountId(), call.parameter("description"), List.of(file), fields),
+            String title = call.parameter("title");
+            uploadPosts.postOf(
+                    video.id(),
+                    new Draft(
+                            video.accountId(),
+                            call.parameter("description"),
+                            List.of(file),
+                            title.isEmpty() ? Map.of() : Map.of("title", title)),
                     call.conditions().hiddenFor().plus(encodes.isNegative() ? Duration.ZERO : encodes));
-            media.note(video.id(), Map.of(POST, post.id()));
         }
         return Answer.json(200, Json.object().put("success", true));
     }
@@ -138,17 +139,11 @@ final class FacebookVideos {
                 .filter(video -> video.accountId().equals(pageId));
     }
 
-    /** The post that a video is in, shown yet or not. A kill between post and note leaves the note missing. */
+    /** The post that a video is in, shown yet or not. */
     Optional<Post> post(Media video) {
-        String noted = video.fields().get(POST);
-        if (noted != null) {
-            return posts.find(noted);
-        }
         return video.state(site.now()) == State.UPLOADING
                 ? Optional.empty()
-                : posts.timeline(video.accountId(), video.createdAt()).stream()
-                        .filter(post -> video.id().equals(post.fields().get(VIDEO)))
-                        .findFirst();
+                : posts.withField(video.accountId(), UploadPosts.UPLOAD, video.id());
     }
 
     /** The field {@code status}. */

@@ -15,6 +15,7 @@ import io.postledger.embedded.networks.shared.MediaStore;
 import io.postledger.embedded.networks.shared.Post;
 import io.postledger.embedded.networks.shared.Posts;
 import io.postledger.embedded.networks.shared.Processing;
+import io.postledger.embedded.networks.shared.UploadPosts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,23 +25,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Containers: each is fetched from the address that the call names, worked on, and published once at most. What becomes of
- * one stands in its notes, in this order: {@code publishing}, then the post itself, then {@code post}; so after a kill
- * between them it is known that the post is to be looked for.
+ * Containers: each is fetched from the address that the call names, worked on, and published once at most.
  */
 final class InstagramContainers {
 
     static final Set<String> FIELDS = Set.of("id", "status_code", "status");
 
-    /** Of posts: which container they were. */
-    private static final String CONTAINER = "container";
-
     private static final String TYPE = "media_type";
     private static final String CAPTION = "caption";
     private static final String ITEM = "is_carousel_item";
     private static final String CHILDREN = "children";
-    private static final String PUBLISHING = "publishing";
-    private static final String POST = "post";
 
     private static final int MAX_CAPTION = 2_200;
     private static final int MAX_ITEMS = 10;
@@ -51,11 +45,13 @@ final class InstagramContainers {
     private final Site site;
     private final MediaStore media;
     private final Posts posts;
+    private final UploadPosts uploadPosts;
 
     InstagramContainers(Site site, MediaStore media, Posts posts) {
         this.site = site;
         this.media = media;
         this.posts = posts;
+        this.uploadPosts = new UploadPosts(posts);
     }
 
     Answer create(GraphCall call, InstagramOptions options) {
@@ -176,12 +172,9 @@ final class InstagramContainers {
                 return notFound();
             }
         }
-        media.note(container.id(), Map.of(PUBLISHING, "true"));
-        Map<String, String> fields =
-                Map.of(CONTAINER, container.id(), TYPE, container.fields().get(TYPE));
+        Map<String, String> fields = Map.of(TYPE, container.fields().get(TYPE));
         Draft draft = new Draft(accountId, container.fields().get(CAPTION), files(container), fields);
-        Post post = posts.post(draft, call.conditions().hiddenFor());
-        media.note(container.id(), Map.of(POST, post.id()));
+        Post post = uploadPosts.postOf(container.id(), draft, call.conditions().hiddenFor());
         return Answer.json(200, Json.object().put("id", post.id()));
     }
 
@@ -221,12 +214,8 @@ final class InstagramContainers {
     }
 
     private boolean isPublished(Media container) {
-        if (container.fields().containsKey(POST)) {
-            return true;
-        }
-        return container.fields().containsKey(PUBLISHING)
-                && posts.timeline(container.accountId(), container.createdAt()).stream()
-                        .anyMatch(post -> container.id().equals(post.fields().get(CONTAINER)));
+        return posts.withField(container.accountId(), UploadPosts.UPLOAD, container.id())
+                .isPresent();
     }
 
     private static Answer created(Media container) {
