@@ -15,6 +15,7 @@ import io.postledger.platform.graph.SimulatedGraph;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -98,7 +99,8 @@ class FacebookAccountsTest {
 
         PlatformException refused = catchThrowableOfType(
                 PlatformException.class,
-                () -> facebook.connector("guess").exchangeCode(code, "", SimulatedGraph.REDIRECT));
+                () -> facebook.connector("guess", Duration.ofSeconds(5))
+                        .exchangeCode(code, "", SimulatedGraph.REDIRECT));
 
         assertThat(refused.code()).isEqualTo(Codes.CLIENT_REFUSED);
         assertThat(refused.getMessage()).doesNotContain("guess");
@@ -159,7 +161,12 @@ class FacebookAccountsTest {
         Connectable page = facebook.connector.accounts(login()).get(0);
         facebook.fault("node.read", fault);
 
-        PlatformException failed = catchThrowableOfType(PlatformException.class, () -> refresh(page));
+        PlatformException failed = catchThrowableOfType(
+                PlatformException.class,
+                () -> facebook.impatient()
+                        .refresh(
+                                page.grant().refreshToken().orElseThrow(),
+                                page.account().ref()));
 
         assertThat(failed.kind()).isEqualTo(Kind.NOT_DONE);
         assertThat(refresh(page).accessToken()).isNotNull();

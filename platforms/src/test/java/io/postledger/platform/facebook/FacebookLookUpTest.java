@@ -150,7 +150,10 @@ class FacebookLookUpTest {
     void givenListCannotBeRead_whenLookedUp_thenUndecided(String fault) {
         facebook.fault("posts.list", fault);
 
-        assertThat(find(content("anything"))).isInstanceOf(Undecided.class);
+        LookUp lookUp = facebook.impatient()
+                .lookUp(page.submission(content("anything")), Prepared.NOTHING, new Attempt(began, began));
+
+        assertThat(lookUp).isInstanceOf(Undecided.class);
     }
 
     @Test

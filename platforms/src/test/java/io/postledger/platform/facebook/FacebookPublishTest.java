@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.postledger.api.media.Attachment;
 import io.postledger.platform.Codes;
 import io.postledger.platform.Exchange;
+import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.Preparation;
 import io.postledger.platform.Prepared;
 import io.postledger.platform.PublishOutcome;
@@ -161,8 +162,9 @@ class FacebookPublishTest {
     })
     void givenNoDecidingAnswer_whenPublished_thenUnknownWhateverHappened(String fault, int live, String code) {
         facebook.fault("feed.create", fault);
+        PlatformConnector connector = fault.startsWith("TIMEOUT") ? facebook.impatient() : facebook.connector;
 
-        Unknown unknown = (Unknown) publish(content(TEXT));
+        Unknown unknown = (Unknown) connector.publish(page.submission(content(TEXT)), Prepared.NOTHING, soon());
 
         assertThat(unknown.code()).isEqualTo(code);
         assertThat(facebook.truth()).hasSize(live);
@@ -175,7 +177,8 @@ class FacebookPublishTest {
     void givenBodyThatTricklesPastTheDeadline_whenPublished_thenUnknownInTime() {
         facebook.fault("{\"endpoint\":\"feed.create\",\"kind\":\"SLOW_BODY\",\"delayMs\":6000}");
 
-        Unknown unknown = (Unknown) publish(content(TEXT));
+        Unknown unknown =
+                (Unknown) facebook.impatient().publish(page.submission(content(TEXT)), Prepared.NOTHING, soon());
 
         assertThat(unknown.code()).isEqualTo(Codes.TIMEOUT);
         assertThat(facebook.truth()).hasSize(1);

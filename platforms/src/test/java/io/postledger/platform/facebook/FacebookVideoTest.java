@@ -12,6 +12,7 @@ import io.postledger.platform.LookUp.Absent;
 import io.postledger.platform.LookUp.Found;
 import io.postledger.platform.LookUp.Refused;
 import io.postledger.platform.LookUp.Undecided;
+import io.postledger.platform.MediaSource;
 import io.postledger.platform.Preparation;
 import io.postledger.platform.Preparation.NotDone;
 import io.postledger.platform.Preparation.Ready;
@@ -21,13 +22,17 @@ import io.postledger.platform.PublishOutcome;
 import io.postledger.platform.PublishOutcome.Accepted;
 import io.postledger.platform.PublishOutcome.NotSent;
 import io.postledger.platform.PublishOutcome.Unknown;
+import io.postledger.platform.Submission;
 import io.postledger.platform.graph.SimulatedGraph;
 import io.postledger.platform.graph.SimulatedGraph.Connected;
 import io.postledger.platform.rules.Content;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,13 +154,42 @@ class FacebookVideoTest {
 
     @Test
     void givenDeadlineComes_whenPrepared_thenTheRestIsLeftForLater() {
-        Preparation first = facebook.connector.prepare(
-                page.submission(content), Prepared.NOTHING, Instant.now().plusMillis(900));
+        Submission usual = page.submission(content);
+        Submission slow = new Submission(usual.credentials(), usual.account(), content, new SlowMedia(usual.media()));
 
-        Waiting waiting = (Waiting) first;
-        assertThat(waiting.checkAt()).isBeforeOrEqualTo(Instant.now());
+        Waiting waiting = (Waiting) facebook.connector.prepare(slow, Prepared.NOTHING, soon());
+
+        assertThat(waiting.checkAt()).isBeforeOrEqualTo(Instant.now().plusSeconds(30));
+        assertThat(facebook.calls("videos.transfer")).isEqualTo(1);
+        facebook.later(Duration.ofSeconds(-30));
         assertThat(prepare(waiting.soFar())).isInstanceOf(Ready.class);
-        assertThat(facebook.calls("videos.start")).isEqualTo(1);
+        assertThat(facebook.calls("videos.transfer")).isEqualTo(3);
+    }
+
+    /** Half a minute passes while a chunk goes out. */
+    private final class SlowMedia implements MediaSource {
+
+        private final MediaSource usual;
+
+        SlowMedia(MediaSource usual) {
+            this.usual = usual;
+        }
+
+        @Override
+        public InputStream open(Attachment attachment, long offset) throws IOException {
+            return new FilterInputStream(usual.open(attachment, offset)) {
+                @Override
+                public void close() throws IOException {
+                    super.close();
+                    facebook.later(Duration.ofSeconds(15));
+                }
+            };
+        }
+
+        @Override
+        public URI publicUri(Attachment attachment) {
+            return usual.publicUri(attachment);
+        }
     }
 
     @Test
@@ -199,7 +233,8 @@ class FacebookVideoTest {
     void givenNetworkSlow_whenChunksTakeLongerThanACallMay_thenTheyMay() {
         facebook.fault("{\"endpoint\":\"videos.transfer\",\"kind\":\"SLOW_BODY\",\"delayMs\":2500}");
 
-        Awaitility.await().until(() -> prepare(Prepared.NOTHING) instanceof Ready);
+        assertThat(facebook.impatient().prepare(page.submission(content), Prepared.NOTHING, soon()))
+                .isInstanceOf(Ready.class);
     }
 
     private Preparation prepare(Prepared soFar) {

@@ -32,6 +32,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,9 @@ public final class SimulatedGraph implements AutoCloseable {
     private final HttpServer publicMedia;
     private final Network network;
 
+    /** What the connector takes for now: moved by {@link #later}. */
+    private volatile Duration ahead = Duration.ZERO;
+
     public final PlatformConnector connector;
 
     /** @param name {@code facebook} or {@code instagram} */
@@ -74,11 +79,17 @@ public final class SimulatedGraph implements AutoCloseable {
             exchange.close();
         });
         publicMedia.start();
-        this.connector = connector(SimulatedNetworks.CLIENT_SECRET);
+        this.connector = connector(SimulatedNetworks.CLIENT_SECRET, Duration.ofSeconds(5));
     }
 
-    public PlatformConnector connector(String secret) {
-        Timeouts timeouts = new Timeouts(Duration.ofMillis(800), Duration.ofMillis(1_500));
+    /** One that waits no longer than a second and a half for an answer. */
+    public PlatformConnector impatient() {
+        return connector(SimulatedNetworks.CLIENT_SECRET, Duration.ofMillis(750));
+    }
+
+    /** @param silence the longest wait for the next byte; for a whole answer twice that */
+    public PlatformConnector connector(String secret, Duration silence) {
+        Timeouts timeouts = new Timeouts(silence, silence.multipliedBy(2));
         String base = networks.of(name) + "/v25.0";
         Map<String, String> options =
                 new HashMap<>(Map.of("profiles", networks.of(name).toString()));
@@ -93,7 +104,17 @@ public final class SimulatedGraph implements AutoCloseable {
                         timeouts,
                         options),
                 wire,
-                Clock.systemUTC());
+                clock());
+    }
+
+    private Clock clock() {
+        InstantSource moved = () -> Instant.now().plus(ahead);
+        return moved.withZone(ZoneOffset.UTC);
+    }
+
+    /** So much time passes for the connector, but not for the network. */
+    public void later(Duration passed) {
+        ahead = ahead.plus(passed);
     }
 
     /** An account with what it is used by. */
