@@ -75,11 +75,7 @@ abstract class ProductIT {
         registry.add("spring.datasource.url", postgres::jdbcUrl);
         registry.add("spring.datasource.username", postgres::user);
         registry.add("spring.datasource.password", postgres::password);
-        registry.add("postledger.platforms.x.api-url", NETWORKS::x);
-        registry.add("postledger.platforms.x.authorize-url", () -> NETWORKS.x() + "/i/oauth2/authorize");
-        registry.add("postledger.platforms.x.token-url", () -> NETWORKS.x() + "/2/oauth2/token");
-        registry.add("postledger.platforms.x.client-id", () -> SimulatedNetworks.CLIENT_ID);
-        registry.add("postledger.platforms.x.client-secret", () -> SimulatedNetworks.CLIENT_SECRET);
+        NETWORKS.productProperties().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("postledger.security.jwt-key-file", keyFile(KEY)::toString);
         registry.add("postledger.security.token-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
     }

@@ -56,8 +56,8 @@ class ControlDoorTest {
 
     @Test
     void givenFaultForOneAccountTwiceAfterOneGoesWell_whenPosted_thenExactlyThoseFail() throws Exception {
-        String northbike = http.accessToken(networks.x(), "northbike");
-        String radio = http.accessToken(networks.x(), "harbour_radio");
+        String northbike = http.accessToken(networks.of("x"), "northbike");
+        String radio = http.accessToken(networks.of("x"), "harbour_radio");
         post(
                 "/faults",
                 "{\"account\":\"northbike\",\"endpoint\":\"tweets.create\",\"kind\":\"ERROR_BEFORE_COMMIT\","
@@ -74,7 +74,7 @@ class ControlDoorTest {
 
     @Test
     void givenFaultThatStaysAndAProbability_whenDeleted_thenCallsGoWell() throws Exception {
-        String token = http.accessToken(networks.x(), "northbike");
+        String token = http.accessToken(networks.of("x"), "northbike");
         post("/faults", "{\"kind\":\"ERROR_BEFORE_COMMIT\",\"times\":0,\"probability\":0.5,\"seed\":7}");
         int failed = 0;
         for (int i = 0; i < 40; i++) {
@@ -91,7 +91,7 @@ class ControlDoorTest {
 
     @Test
     void givenDuplicatesAllowed_whenPostedTwice_thenTruthTellsHowOften() throws Exception {
-        String token = http.accessToken(networks.x(), "northbike");
+        String token = http.accessToken(networks.of("x"), "northbike");
         post("/settings", "{\"x\":{\"duplicateWindowSeconds\":0}}");
         status(token, "again");
         status(token, "again");
@@ -112,7 +112,7 @@ class ControlDoorTest {
 
     @Test
     void givenControlPath_whenCalledAtTheNetworksDoor_thenNotFound() throws Exception {
-        URI door = networks.x().resolve("/truth/x/tweets");
+        URI door = networks.of("x").resolve("/truth/x/tweets");
 
         assertThat(http.send("GET", door, null).statusCode()).isEqualTo(404);
     }
@@ -120,12 +120,12 @@ class ControlDoorTest {
     @Test
     void givenPortInUse_whenStarted_thenRefused(@TempDir Path other) {
         assertThatIOException()
-                .isThrownBy(() -> SimulatedNetworks.start(networks.x().getPort(), 0, other))
-                .withMessageContaining("" + networks.x().getPort());
+                .isThrownBy(() -> SimulatedNetworks.start(networks.of("x").getPort(), 0, other))
+                .withMessageContaining("" + networks.of("x").getPort());
     }
 
     private int status(String token, String text) throws Exception {
-        return http.post(networks.x(), token, "{\"text\":\"" + text + "\"}").statusCode();
+        return http.post(networks.of("x"), token, "{\"text\":\"" + text + "\"}").statusCode();
     }
 
     private JsonNode get(String path) throws Exception {

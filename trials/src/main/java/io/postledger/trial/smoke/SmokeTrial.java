@@ -2,7 +2,7 @@ package io.postledger.trial.smoke;
 
 import io.postledger.trial.Figures;
 import io.postledger.trial.HttpApi;
-import io.postledger.trial.SimulatedX;
+import io.postledger.trial.NetworksControl;
 import io.postledger.trial.Waiting;
 import java.io.IOException;
 import java.net.URI;
@@ -47,8 +47,8 @@ final class SmokeTrial {
     /** On a stack of its own, with a crash and a restart. */
     void run(ProductRun product) throws IOException, InterruptedException {
         figures.show("start to ready, empty folder", product.start(), "s");
-        SimulatedX x = new SimulatedX(product.running().control());
-        SmokeUser user = SmokeUser.signUp(new HttpApi(product.running().api()), x, run);
+        NetworksControl networks = new NetworksControl(product.running().control());
+        SmokeUser user = SmokeUser.signUp(new HttpApi(product.running().api()), networks, run);
         publishOnTime(user);
 
         draftAndSchedule(user, DUE_WHILE_DEAD, Instant.now().plusSeconds(3));
@@ -65,7 +65,7 @@ final class SmokeTrial {
                 .filter(post -> !before.contains(post) && post.due().isAfter(ready))
                 .forEach(post -> late.addAll(user.workspace().lateness(post.id())));
 
-        measureAndCheck(user, x);
+        measureAndCheck(user, networks);
         List<Long> pids = new ArrayList<>(product.running().pids().values());
         pids.add(product.running().launcher());
         figures.hold("resident memory of the whole stack", Footprint.megabytes(pids), "MB", MEMORY_MEGABYTES);
@@ -74,12 +74,12 @@ final class SmokeTrial {
 
     /** On a stack that somebody else runs. */
     void run(URI api, URI control) {
-        SimulatedX x = new SimulatedX(control);
-        SmokeUser user = SmokeUser.signUp(new HttpApi(api), x, run);
+        NetworksControl networks = new NetworksControl(control);
+        SmokeUser user = SmokeUser.signUp(new HttpApi(api), networks, run);
         publishOnTime(user);
         draftAndSchedule(user, DUE_WHILE_DEAD + DUE_AFTER_RESTART, Instant.now().plusSeconds(4));
         awaitEnd(user);
-        measureAndCheck(user, x);
+        measureAndCheck(user, networks);
     }
 
     private void publishOnTime(SmokeUser user) {
@@ -122,14 +122,14 @@ final class SmokeTrial {
         }
     }
 
-    private void measureAndCheck(SmokeUser user, SimulatedX x) {
+    private void measureAndCheck(SmokeUser user, NetworksControl networks) {
         for (SmokePost post : posts) {
             user.workspace()
                     .post(post.id())
                     .path("targets")
                     .forEach(target -> user.workspace().measure(post.id(), target, 100L + random.nextInt(1_000)));
         }
-        new SmokeChecks(figures, user, x).check(posts);
+        new SmokeChecks(figures, user, networks).check(posts);
         show("command", user.workspace().commands, null);
         show("command to visible in MongoDB", user.workspace().mongo, MONGO_MILLIS);
         show("command to visible in ClickHouse", user.workspace().clickHouse, CLICKHOUSE_MILLIS);

@@ -4,8 +4,16 @@ import com.twitter.twittertext.TwitterTextParseResults;
 import com.twitter.twittertext.TwitterTextParser;
 import io.postledger.embedded.networks.Answer;
 import io.postledger.embedded.networks.Call;
+import io.postledger.embedded.networks.Conditions;
 import io.postledger.embedded.networks.Json;
-import java.time.Clock;
+import io.postledger.embedded.networks.Site;
+import io.postledger.embedded.networks.shared.Account;
+import io.postledger.embedded.networks.shared.Accounts;
+import io.postledger.embedded.networks.shared.Checks;
+import io.postledger.embedded.networks.shared.Draft;
+import io.postledger.embedded.networks.shared.Page;
+import io.postledger.embedded.networks.shared.Post;
+import io.postledger.embedded.networks.shared.Posts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -13,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,38 +38,38 @@ final class XApi {
     /** UTF-16 units; longer texts are not even counted. */
     private static final int COUNTED_LENGTH = 4096;
 
-    private final XPosts posts;
-    private final Clock clock;
+    private final Site site;
+    private final Accounts accounts;
+    private final Posts posts;
 
-    XApi(XPosts posts, Clock clock) {
+    XApi(Site site, Accounts accounts, Posts posts) {
+        this.site = site;
+        this.accounts = accounts;
         this.posts = posts;
-        this.clock = clock;
     }
 
-    Answer me(XAccount caller) {
+    Answer me(Account caller) {
         ObjectNode body = Json.object();
         body.putObject("data").put("id", caller.id()).put("name", caller.name()).put("username", caller.handle());
         return Answer.json(200, body);
     }
 
-    Answer create(Call call, XAccount caller, XOptions options, Duration hiddenFor) {
+    Answer create(Call call, Account caller, XOptions options, Conditions conditions) {
         if (!call.mediaType().equals("application/json")) {
             return XErrors.invalid("Requests with bodies must have content-type of application/json.");
         }
-        JsonNode body;
-        try {
-            body = Json.MAPPER.readTree(call.body());
-        } catch (JacksonException e) {
+        Optional<JsonNode> json = Checks.json(call);
+        if (json.isEmpty()) {
             return XErrors.invalid("The request body is not valid JSON.");
         }
+        JsonNode body = json.get();
         if (!body.isObject()) {
             return XErrors.invalid("$: object expected");
         }
-        for (String name : body.propertyNames()) {
-            if (!CREATE_FIELDS.contains(name)) {
-                return XErrors.invalid("$." + name
-                        + ": is not defined in the schema and the schema does not allow additional properties");
-            }
+        Optional<String> unknown = Checks.unknown(body.propertyNames(), CREATE_FIELDS);
+        if (unknown.isPresent()) {
+            return XErrors.invalid("$." + unknown.get()
+                    + ": is not defined in the schema and the schema does not allow additional properties");
         }
         if (!body.path("text").isString()) {
             return XErrors.invalid("$.text: string expected");
@@ -78,12 +86,13 @@ final class XApi {
             return tooLong();
         }
         Duration window = Duration.ofSeconds(options.duplicateWindowSeconds());
-        Optional<XTweet> posted = posts.post(caller.id(), text, window, hiddenFor);
+        Draft draft = new Draft(caller.id(), text, List.of(), Map.of());
+        Optional<Post> posted = posts.postUnlessSame(draft, window, conditions.hiddenFor());
         if (posted.isEmpty()) {
             return XErrors.duplicate();
         }
         ObjectNode answer = Json.object();
-        answer.set("data", posted.get().json(Set.of(), Json.object()));
+        answer.set("data", new XTweet(posted.get()).json(Set.of(), Json.object()));
         return Answer.json(201, answer);
     }
 
@@ -107,13 +116,13 @@ final class XApi {
         if (!TWEET_FIELDS.containsAll(fields)) {
             return unknownFields(query);
         }
-        List<XTweet> all = posts.timeline(accountId, since);
+        List<Post> all = posts.timeline(accountId, since);
         int from = Math.min(all.size(), Integer.parseInt(token));
         int to = Math.min(all.size(), from + Integer.parseInt(wanted));
         ObjectNode body = Json.object();
         if (from < to) {
             ArrayNode data = body.putArray("data");
-            all.subList(from, to).forEach(tweet -> data.add(tweet.json(fields, metrics(tweet))));
+            all.subList(from, to).forEach(tweet -> data.add(new XTweet(tweet).json(fields, metrics(tweet))));
         }
         ObjectNode meta = body.putObject("meta").put("result_count", to - from);
         if (from < to) {
@@ -137,9 +146,9 @@ final class XApi {
         }
         ObjectNode body = Json.object();
         for (String id : ids.split(",")) {
-            Optional<XTweet> tweet = posts.visible(id);
+            Optional<Post> tweet = posts.visible(id);
             if (tweet.isPresent()) {
-                body.withArray("data").add(tweet.get().json(fields, metrics(tweet.get())));
+                body.withArray("data").add(new XTweet(tweet.get()).json(fields, metrics(tweet.get())));
             } else {
                 body.withArray("errors").add(XErrors.tweetNotFound(id));
             }
@@ -149,13 +158,18 @@ final class XApi {
 
     Answer page(String id) {
         return posts.visible(id)
-                .map(tweet ->
-                        XPages.tweet(tweet, posts.account(tweet.accountId()).orElseThrow(), metrics(tweet)))
-                .orElseGet(XPages::notFound);
+                .map(tweet -> Page.post("X", tweet, accounts.require(tweet.accountId()), counts(tweet)))
+                .orElseGet(Page::notFound);
     }
 
-    private ObjectNode metrics(XTweet tweet) {
-        return XPublicMetrics.of(tweet, posts.account(tweet.accountId()).orElseThrow(), clock.instant());
+    private String counts(Post tweet) {
+        return metrics(tweet).properties().stream()
+                .map(e -> e.getValue().asString() + " " + e.getKey().replace("_count", "s"))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private ObjectNode metrics(Post tweet) {
+        return XPublicMetrics.of(tweet, accounts.require(tweet.accountId()), site.now());
     }
 
     private static Answer tooLong() {

@@ -1,8 +1,8 @@
 package io.postledger.embedded.networks.x;
 
 import io.postledger.embedded.networks.Call;
+import io.postledger.embedded.networks.shared.Route;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What of X is simulated, and which scopes and parameters each call has. */
 enum XEndpoint {
@@ -19,25 +19,16 @@ enum XEndpoint {
             Set.of("max_results", "start_time", "pagination_token", "tweet.fields")),
     LOOKUP("tweets.lookup", "GET", "/2/tweets", Set.of("tweet.read", "users.read"), Set.of("ids", "tweet.fields"));
 
-    final String wireName;
-    final String method;
-    final Pattern path;
-    final Set<String> scopes;
-    final Set<String> parameters;
+    final Route route;
 
-    XEndpoint(String wireName, String method, String path, Set<String> scopes, Set<String> parameters) {
-        this.wireName = wireName;
-        this.method = method;
-        this.path = Pattern.compile(path);
-        this.scopes = scopes;
-        this.parameters = parameters;
+    XEndpoint(String name, String method, String path, Set<String> scopes, Set<String> parameters) {
+        this.route = Route.of(name, method, path, scopes, parameters);
     }
 
     /** @return null when X has no such call */
     static XEndpoint of(Call call) {
         for (XEndpoint endpoint : values()) {
-            if (endpoint.method.equals(call.method())
-                    && endpoint.path.matcher(call.path()).matches()) {
+            if (endpoint.route.matches(call)) {
                 return endpoint;
             }
         }
@@ -46,7 +37,7 @@ enum XEndpoint {
 
     static boolean knowsPath(Call call) {
         for (XEndpoint endpoint : values()) {
-            if (endpoint.path.matcher(call.path()).matches()) {
+            if (endpoint.route.isAt(call)) {
                 return true;
             }
         }

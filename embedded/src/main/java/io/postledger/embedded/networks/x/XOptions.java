@@ -27,9 +27,9 @@ record XOptions(
             86_400,
             true,
             Map.of(
-                    XEndpoint.CREATE.wireName, 100,
-                    XEndpoint.ME.wireName, 75,
-                    XEndpoint.TIMELINE.wireName, 900,
-                    XEndpoint.LOOKUP.wireName, 900),
+                    XEndpoint.CREATE.route.name(), 100,
+                    XEndpoint.ME.route.name(), 75,
+                    XEndpoint.TIMELINE.route.name(), 900,
+                    XEndpoint.LOOKUP.route.name(), 900),
             10_000);
 }

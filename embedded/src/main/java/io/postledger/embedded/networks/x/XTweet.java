@@ -2,7 +2,7 @@ package io.postledger.embedded.networks.x;
 
 import com.twitter.twittertext.Extractor;
 import io.postledger.embedded.networks.Json;
-import java.time.Instant;
+import io.postledger.embedded.networks.shared.Post;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,18 +10,14 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * One post.
- *
- * @param text as it was sent, white space at its ends removed
- * @param visibleAt before then look-ups do not show it
- */
-record XTweet(String id, String accountId, String text, Instant createdAt, Instant visibleAt) {
+/** A post as X gives it out. */
+record XTweet(Post post) {
 
     private record Link(String shown, String written) {}
 
     /** The text as X gives it out: URLs behind t.co, markup characters escaped. */
     String shownText() {
+        String text = post.text();
         StringBuilder shown = new StringBuilder();
         int from = 0;
         int n = 0;
@@ -34,15 +30,15 @@ record XTweet(String id, String accountId, String text, Instant createdAt, Insta
 
     /** @param fields as {@code tweet.fields} asked for them */
     ObjectNode json(Set<String> fields, ObjectNode metrics) {
-        ObjectNode json = Json.object().put("id", id).put("text", shownText());
-        json.putArray("edit_history_tweet_ids").add(id);
+        ObjectNode json = Json.object().put("id", post.id()).put("text", shownText());
+        json.putArray("edit_history_tweet_ids").add(post.id());
         if (fields.contains("created_at")) {
             // X tells whole seconds, with three zeros after them.
-            String seconds = createdAt.truncatedTo(ChronoUnit.SECONDS).toString();
+            String seconds = post.createdAt().truncatedTo(ChronoUnit.SECONDS).toString();
             json.put("created_at", seconds.replace("Z", ".000Z"));
         }
         if (fields.contains("author_id")) {
-            json.put("author_id", accountId);
+            json.put("author_id", post.accountId());
         }
         if (fields.contains("entities") && !links().isEmpty()) {
             ArrayNode urls = json.putObject("entities").putArray("urls");
@@ -59,7 +55,7 @@ record XTweet(String id, String accountId, String text, Instant createdAt, Insta
 
     private List<Link> links() {
         List<Link> links = new ArrayList<>();
-        for (Extractor.Entity url : new Extractor().extractURLsWithIndices(text)) {
+        for (Extractor.Entity url : new Extractor().extractURLsWithIndices(post.text())) {
             String written = url.getValue();
             links.add(new Link(tco(links.size()), written.matches("(?i)https?://.*") ? written : "http://" + written));
         }
@@ -67,7 +63,7 @@ record XTweet(String id, String accountId, String text, Instant createdAt, Insta
     }
 
     private String tco(int n) {
-        return "https://t.co/" + Long.toString(Long.parseLong(id) + n, 36).substring(2);
+        return "https://t.co/" + Long.toString(post.number() + n, 36).substring(2);
     }
 
     private static String escape(String text) {
