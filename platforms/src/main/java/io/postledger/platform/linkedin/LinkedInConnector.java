@@ -46,7 +46,7 @@ final class LinkedInConnector implements PlatformConnector {
 
     LinkedInConnector(NetworkSettings settings, Wire wire, Clock clock) {
         this.limits = new LinkedInLimits(settings);
-        Api api = new Api(wire, clock, settings.timeouts(), new LinkedInDialect(limits));
+        Api api = new Api(wire, clock, settings.timeouts(), new LinkedInDialect());
         LinkedInCalls calls = new LinkedInCalls(settings, api);
         this.oauth = new LinkedInOAuth(settings, api);
         this.accounts = new LinkedInAccounts(calls);
@@ -93,7 +93,7 @@ final class LinkedInConnector implements PlatformConnector {
 
     @Override
     public Map<String, Integer> cost(Operation operation, Content content) {
-        return limits.cost(operation, content);
+        return limits.cost(operation);
     }
 
     @Override

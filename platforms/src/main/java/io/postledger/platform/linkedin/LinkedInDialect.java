@@ -1,5 +1,6 @@
 package io.postledger.platform.linkedin;
 
+import io.postledger.platform.Budget;
 import io.postledger.platform.Codes;
 import io.postledger.platform.RateLimit;
 import io.postledger.platform.http.ApiError;
@@ -10,14 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** LinkedIn's errors, limits and request ids. It tells limits in the text of a refusal only. */
+/** LinkedIn's errors and request ids. Of its limits it says no more than that one is used up, and not which. */
 final class LinkedInDialect implements Dialect {
 
     /** Until LinkedIn's machines are over a rush, of which it says that it passes by itself. */
-    private static final Duration RUSH = Duration.ofMinutes(1);
+    private static final Duration RUSH = Duration.ofSeconds(15);
 
     /** Until it is worth asking whether our settings name a version that lives. */
     private static final Duration SETTINGS = Duration.ofMinutes(30);
@@ -25,11 +25,7 @@ final class LinkedInDialect implements Dialect {
     /** Until a file that was not ready may be. */
     private static final Duration PROCESSING = Duration.ofSeconds(10);
 
-    private final LinkedInLimits limits;
-
-    LinkedInDialect(LinkedInLimits limits) {
-        this.limits = limits;
-    }
+    private static final Budget.Window DAY = new Budget.Daily(LinkedInLimits.RESET_ZONE);
 
     @Override
     public ApiError error(Answered answered, JsonNode json) {
@@ -69,23 +65,13 @@ final class LinkedInDialect implements Dialect {
         return new Judgement(Judgement.Verdict.NOT_TAKEN, code);
     }
 
-    /** Only what is used up is told, and of whom: "Resource level throttle APPLICATION_AND_MEMBER DAY limit …". */
     @Override
     public List<RateLimit> rateLimits(Answered answered, JsonNode json, Instant at) {
-        ApiError error = error(answered, json);
-        if (answered.status() != 429 || !LinkedInError.saysDailyLimit(error)) {
-            return List.of();
-        }
-        String words = LinkedInError.words(error);
-        return Stream.of(limits.member(), limits.app())
-                .filter(budget -> words.contains(budget == limits.member() ? "member" : "application "))
-                .map(budget -> new RateLimit(
-                        budget.name(), budget.limit(), 0, budget.window().endAfter(at)))
-                .toList();
+        return List.of();
     }
 
     @Override
-    public Instant retryAt(Answered answered, JsonNode json, List<RateLimit> told, Instant at) {
+    public Instant retryAt(Answered answered, JsonNode json, List<RateLimit> limits, Instant at) {
         Optional<Instant> asked = answered.header("Retry-After")
                 .filter(seconds -> seconds.matches("[0-9]{1,7}"))
                 .map(seconds -> at.plusSeconds(Long.parseLong(seconds)));
@@ -94,9 +80,7 @@ final class LinkedInDialect implements Dialect {
         }
         ApiError error = error(answered, json);
         if (answered.status() == 429) {
-            return LinkedInError.saysDailyLimit(error)
-                    ? limits.member().window().endAfter(at)
-                    : at.plus(RUSH);
+            return LinkedInError.saysDailyLimit(error) ? DAY.endAfter(at) : at.plus(RUSH);
         }
         return switch (judge(answered, json, error).code()) {
             case Codes.API_VERSION_RETIRED -> at.plus(SETTINGS);

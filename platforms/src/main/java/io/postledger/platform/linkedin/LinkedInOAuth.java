@@ -26,12 +26,11 @@ import tools.jackson.databind.JsonNode;
 final class LinkedInOAuth {
 
     /**
-     * All that Postledger can use. LinkedIn's consent page refuses an application that asks for more than its products include:
-     * such a one sets the option {@code scopes}. Without {@code r_member_social} what became of a member's post cannot be
-     * looked up.
+     * What every application may have. LinkedIn's consent page refuses one that asks for more than its products include, so the
+     * rest is asked for by the option {@code scopes}: {@code r_member_social} to look a member's posts up and count what became
+     * of them; {@code w_organization_social}, {@code r_organization_social} and {@code rw_organization_admin} for pages.
      */
-    private static final String ALL_SCOPES = "openid profile w_member_social r_member_social"
-            + " w_organization_social r_organization_social rw_organization_admin";
+    private static final String USUAL_SCOPES = "openid profile w_member_social";
 
     private final NetworkSettings settings;
     private final Api api;
@@ -42,7 +41,7 @@ final class LinkedInOAuth {
     }
 
     List<String> scopes() {
-        return words(settings.option("scopes", ALL_SCOPES));
+        return words(settings.option("scopes", USUAL_SCOPES));
     }
 
     URI authorizationUri(AuthorizationRequest request) {

@@ -1,6 +1,7 @@
 package io.postledger.embedded.networks.shared;
 
 import java.time.Clock;
+import java.util.Map;
 
 /**
  * The numbers that a network's ids are made from: they grow, and none comes twice. Milliseconds since an epoch and 22 bits
@@ -20,7 +21,8 @@ public final class Ids {
         /** Digits for everything. */
         Form DECIMAL = new Form() {};
 
-        default String account(long number) {
+        /** @param fields what only this network's accounts have */
+        default String account(long number, Map<String, String> fields) {
             return Long.toString(number);
         }
 
