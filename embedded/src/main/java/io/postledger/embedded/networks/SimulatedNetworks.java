@@ -1,5 +1,7 @@
 package io.postledger.embedded.networks;
 
+import io.postledger.embedded.networks.linkedin.LinkedInNetwork;
+import io.postledger.embedded.networks.pinterest.PinterestNetwork;
 import io.postledger.embedded.networks.x.XNetwork;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +32,8 @@ public final class SimulatedNetworks implements AutoCloseable {
 
     public static final String CLIENT_SECRET = "postledger-simulated-secret";
 
-    private static final List<NetworkKind> ALL_KINDS = List.of(XNetwork.KIND);
+    private static final List<NetworkKind> ALL_KINDS =
+            List.of(XNetwork.KIND, LinkedInNetwork.KIND, PinterestNetwork.KIND);
 
     /** In the journal, for what is not of one network. */
     static final String ALL = "all";

@@ -21,9 +21,13 @@ public final class Ids {
         /** Digits for everything. */
         Form DECIMAL = new Form() {};
 
-        /** @param fields what only this network's accounts have */
-        default String account(long number, Map<String, String> fields) {
+        default String account(long number) {
             return Long.toString(number);
+        }
+
+        /** Where it depends on what only this network's accounts have. */
+        default String account(long number, Map<String, String> fields) {
+            return account(number);
         }
 
         default String post(long number, Account author) {
