@@ -2,7 +2,9 @@ package io.postledger.embedded.networks;
 
 import io.postledger.embedded.networks.linkedin.LinkedInNetwork;
 import io.postledger.embedded.networks.pinterest.PinterestNetwork;
+import io.postledger.embedded.networks.tiktok.TikTokNetwork;
 import io.postledger.embedded.networks.x.XNetwork;
+import io.postledger.embedded.networks.youtube.YouTubeNetwork;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,8 +34,8 @@ public final class SimulatedNetworks implements AutoCloseable {
 
     public static final String CLIENT_SECRET = "postledger-simulated-secret";
 
-    private static final List<NetworkKind> ALL_KINDS =
-            List.of(XNetwork.KIND, LinkedInNetwork.KIND, PinterestNetwork.KIND);
+    private static final List<NetworkKind> ALL_KINDS = List.of(
+            XNetwork.KIND, LinkedInNetwork.KIND, PinterestNetwork.KIND, YouTubeNetwork.KIND, TikTokNetwork.KIND);
 
     /** In the journal, for what is not of one network. */
     static final String ALL = "all";
