@@ -102,7 +102,7 @@ final class Uploads {
         // The last part's range goes beyond the file's end, as LinkedIn's own example has it.
         for (long first = 0; first < size; first += options.videoPartBytes()) {
             parts.addObject()
-                    .put("uploadUrl", address(base, media, "/" + parts.size()))
+                    .put("uploadUrl", address(base, media, "/" + first / options.videoPartBytes()))
                     .put("firstByte", first)
                     .put("lastByte", first + options.videoPartBytes() - 1);
         }
