@@ -1,7 +1,6 @@
 package io.postledger.platform.x;
 
 import com.twitter.twittertext.TwitterTextParseResults;
-import com.twitter.twittertext.TwitterTextParser;
 import io.postledger.api.media.Attachment;
 import io.postledger.platform.rules.Content;
 import io.postledger.platform.rules.ContentRules;
@@ -108,7 +107,7 @@ public final class XContentRules implements ContentRules {
         if (!countable) {
             return List.of(tooLong(characters));
         }
-        TwitterTextParseResults parsed = TwitterTextParser.parseTweet(text);
+        TwitterTextParseResults parsed = XCount.of(text);
         if (parsed.weightedLength > MAX_WEIGHTED_LENGTH) {
             return List.of(tooLong(parsed.weightedLength));
         }

@@ -2,6 +2,7 @@ package io.postledger.platform.x;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.twitter.twittertext.TwitterTextParser;
 import io.postledger.api.account.Platform;
 import io.postledger.api.media.Attachment;
 import io.postledger.platform.rules.Content;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,46 @@ class XContentRulesTest {
     void givenCjkText_whenValidated_thenEachCharacterWeighsTwo() {
         assertThat(validate("\u65E5".repeat(140))).isEmpty();
         assertThat(validate("\u65E5".repeat(141))).singleElement().satisfies(v -> assertTooLong(v, 282));
+    }
+
+    /** What the count leaves out where it thinks that there are no emoji, it must not miss. */
+    @Test
+    void givenTextsOfManyScripts_whenCounted_thenAsTheLibraryDoes() {
+        String[] pieces = {
+            "word ",
+            "caf\u00e9 ",
+            "e\u0301",
+            "\u4f60\u597d",
+            "\ud55c\uad6d",
+            "\u30ab",
+            "\u201cquoted\u201d",
+            "\u2026",
+            "7",
+            "#",
+            "\u20e3",
+            "\u00a9",
+            "\ufe0f",
+            "\u200d",
+            "\u203c",
+            "\u3030",
+            "\u3297",
+            "\u2764",
+            "\ud83c\uddeb\ud83c\uddf7",
+            "\ud83d\udc68\u200d\ud83d\udc69",
+            " https://example.com/a ",
+            " example.org ",
+            "\u0434\u0430"
+        };
+        Random random = new Random(280);
+        for (int i = 0; i < 200; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = 1 + random.nextInt(12); n > 0; n--) {
+                text.append(pieces[random.nextInt(pieces.length)]);
+            }
+            assertThat(XCount.of(text.toString()))
+                    .as(text.toString())
+                    .isEqualTo(TwitterTextParser.parseTweet(text.toString()));
+        }
     }
 
     @Test
