@@ -1,4 +1,4 @@
-package io.postledger.saga.account;
+package io.postledger.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.postledger.saga.account;
+package io.postledger.saga;
 
 import com.google.crypto.tink.subtle.AesGcmJce;
 import java.io.IOException;
@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 
 /** Encrypts what must not be readable at rest: AES-256-GCM, each ciphertext bound to the row that it stands in. */
 @Component
-class TokenCipher {
+public class TokenCipher {
     private final AesGcmJce aead;
 
     /** @param keyFile 32 random bytes in base 64; whoever loses it must have every account connected anew */
-    TokenCipher(@Value("${postledger.security.token-key-file}") Path keyFile) {
+    public TokenCipher(@Value("${postledger.security.token-key-file}") Path keyFile) {
         try {
             byte[] key = Base64.getDecoder().decode(Files.readString(keyFile).strip());
             if (key.length != 32) {
@@ -28,7 +28,7 @@ class TokenCipher {
         }
     }
 
-    byte[] encrypt(String plaintext, String boundTo) {
+    public byte[] encrypt(String plaintext, String boundTo) {
         try {
             return aead.encrypt(bytes(plaintext), bytes(boundTo));
         } catch (GeneralSecurityException e) {
@@ -37,7 +37,7 @@ class TokenCipher {
     }
 
     /** Throws IllegalStateException where the ciphertext was altered, moved to another row, or made with another key. */
-    String decrypt(byte[] ciphertext, String boundTo) {
+    public String decrypt(byte[] ciphertext, String boundTo) {
         try {
             return new String(aead.decrypt(ciphertext, bytes(boundTo)), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
