@@ -20,6 +20,7 @@ import io.postledger.api.publication.PublicationState;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PostApiTest extends WebTest {
@@ -30,12 +31,22 @@ class PostApiTest extends WebTest {
                 post.value(),
                 state,
                 "Hello",
+                List.of(),
                 1,
                 null,
                 null,
                 null,
                 List.of(new PostView.TargetView(
-                        account.value(), Platform.X, publication.value(), delivery, 1, null, null, null, null)),
+                        account.value(),
+                        Platform.X,
+                        Map.of(),
+                        publication.value(),
+                        delivery,
+                        1,
+                        null,
+                        null,
+                        null,
+                        null)),
                 "user:" + user,
                 NOON,
                 NOON,

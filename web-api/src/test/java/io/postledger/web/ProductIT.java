@@ -82,6 +82,7 @@ abstract class ProductIT {
         registry.add("postledger.platforms.x.client-secret", () -> SimulatedNetworks.CLIENT_SECRET);
         registry.add("postledger.security.jwt-key-file", keyFile(KEY)::toString);
         registry.add("postledger.security.token-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
+        registry.add("postledger.security.media-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
     }
 
     private static Path keyFile(byte[] key) throws IOException {

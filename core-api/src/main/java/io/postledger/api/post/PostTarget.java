@@ -20,4 +20,8 @@ public record PostTarget(
     public PostTarget(String accountId, Platform platform) {
         this(accountId, platform, Map.of());
     }
+
+    public PostTarget with(Map<String, String> otherOptions) {
+        return new PostTarget(accountId, platform, otherOptions);
+    }
 }
