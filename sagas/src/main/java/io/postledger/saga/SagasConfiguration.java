@@ -8,6 +8,8 @@ import io.postledger.platform.Connectors;
 import io.postledger.platform.Network;
 import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.http.Wire;
+import io.postledger.saga.budget.BudgetLimits;
+import io.postledger.saga.publication.Steps;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -48,6 +51,22 @@ public class SagasConfiguration {
             }
         }
         return new Connectors(connectors);
+    }
+
+    /** Trials listen to the steps; in use nobody does. */
+    @Bean
+    @ConditionalOnMissingBean
+    Steps steps() {
+        return Steps.UNWATCHED;
+    }
+
+    @Bean
+    BudgetLimits budgetLimits(PlatformsProperties properties) {
+        return (platform, budget) -> {
+            PlatformsProperties.Network settings =
+                    properties.platforms().get(platform.name().toLowerCase(Locale.ROOT));
+            return settings == null ? budget.limit() : settings.limits().getOrDefault(budget.name(), budget.limit());
+        };
     }
 
     /** Axon starts a saga at the head of the log by default, and would forget what was scheduled before its first start. */

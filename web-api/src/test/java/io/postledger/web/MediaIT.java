@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** Pictures and videos on the product as it is shipped: in over HTTP, onto a post, and out to a network. */
 class MediaIT extends ProductIT {
@@ -206,6 +207,16 @@ class MediaIT extends ProductIT {
                 () -> http.post(
                         workspace + "/posts",
                         "{\"text\":\"a\",\"targets\":[],\"options\":{\"" + account + "\":{\"text\":\"b\"}}}"));
+    }
+
+    @Test
+    void givenInstallation_whenAskedForNetworks_thenEachWithWhatItAsksForAndWhetherItCanBeConnected() {
+        JsonNode x = http.get("/api/platforms").json().path("items").path(0);
+
+        assertThat(x.path("platform").asString()).isEqualTo("X");
+        assertThat(x.path("supported").asBoolean()).isTrue();
+        assertThat(x.path("connectable").asBoolean()).isTrue();
+        assertThat(x.path("options").path(0).path("name").asString()).isEqualTo("text");
     }
 
     @Test

@@ -59,6 +59,17 @@ public final class Api {
                 operation, request, left.compareTo(usual.total()) < 0 ? new Timeouts(usual.silence(), left) : usual);
     }
 
+    /**
+     * As {@link #send(String, WireRequest, Instant)} for a large body: it may take until the deadline, however long the
+     * usual call may.
+     */
+    public Reply upload(String operation, WireRequest request, Instant deadline) {
+        Duration left = Duration.between(now(), deadline);
+        return left.isNegative() || left.isZero()
+                ? reply(operation, now(), NeverLeft.TOO_LATE)
+                : send(operation, request, new Timeouts(usual.silence(), left));
+    }
+
     /** As {@link #send(String, WireRequest)}, with time limits of its own: an upload takes longer than a question. */
     public Reply send(String operation, WireRequest request, Timeouts timeouts) {
         Instant at = now();

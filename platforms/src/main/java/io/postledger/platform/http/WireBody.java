@@ -32,6 +32,11 @@ public record WireBody(String contentType, long length, Source bytes) {
         return new WireBody(contentType, bytes.length, () -> new ByteArrayInputStream(bytes));
     }
 
+    /** So many bytes of a longer stream; a stream that ends before is an error. */
+    public static WireBody part(String contentType, long length, Source source) {
+        return new WireBody(contentType, length, () -> new ExactInputStream(source.open(), length));
+    }
+
     /** A multipart/form-data body (RFC 7578): the fields in order, then the file. */
     public static WireBody form(Map<String, String> fields, String fileField, String fileName, WireBody file) {
         String boundary = "postledger-" + UUID.randomUUID();

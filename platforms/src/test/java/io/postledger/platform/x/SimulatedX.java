@@ -59,9 +59,9 @@ final class SimulatedX implements AutoCloseable {
 
     NetworkSettings settings(Timeouts timeouts) {
         return new NetworkSettings(
-                networks.x(),
-                URI.create(networks.x() + "/i/oauth2/authorize"),
-                URI.create(networks.x() + "/2/oauth2/token"),
+                networks.of("x"),
+                URI.create(networks.of("x") + "/i/oauth2/authorize"),
+                URI.create(networks.of("x") + "/2/oauth2/token"),
                 SimulatedNetworks.CLIENT_ID,
                 new ClientSecret(SimulatedNetworks.CLIENT_SECRET),
                 timeouts,

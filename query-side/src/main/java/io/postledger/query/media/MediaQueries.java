@@ -50,6 +50,7 @@ class MediaQueries {
         if (query.limit() < 1 || query.limit() > MAX_LIMIT) {
             throw new RejectedException(RejectionCode.INVALID_REQUEST, "A page has 1 to " + MAX_LIMIT + " items");
         }
+        media.awaitAsked(MediaId.PREFIX, found -> Documents.belongsTo(found, workspaceId));
         Bson inLibrary = and(eq("workspaceId", workspaceId), eq("deleted", false));
         // One more than asked for tells whether another page follows.
         List<MediaView> found = media.collection()

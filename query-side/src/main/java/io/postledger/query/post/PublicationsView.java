@@ -2,13 +2,18 @@ package io.postledger.query.post;
 
 import static com.mongodb.client.model.Filters.in;
 
+import io.postledger.api.publication.PublicationAccepted;
 import io.postledger.api.publication.PublicationAttemptNotSent;
 import io.postledger.api.publication.PublicationAttemptStarted;
 import io.postledger.api.publication.PublicationConfirmedAbsent;
+import io.postledger.api.publication.PublicationDeferred;
 import io.postledger.api.publication.PublicationFailed;
+import io.postledger.api.publication.PublicationHeld;
 import io.postledger.api.publication.PublicationOutcomeUnknown;
 import io.postledger.api.publication.PublicationParked;
+import io.postledger.api.publication.PublicationPreparationStarted;
 import io.postledger.api.publication.PublicationPublished;
+import io.postledger.api.publication.PublicationReleased;
 import io.postledger.api.publication.PublicationRequested;
 import io.postledger.api.publication.PublicationState;
 import io.postledger.projection.mongo.MongoStore;
@@ -80,6 +85,32 @@ class PublicationsView {
     @EventHandler
     void on(PublicationOutcomeUnknown event) {
         setState(event.publicationId(), PublicationState.UNKNOWN, event.reason());
+    }
+
+    @EventHandler
+    void on(PublicationPreparationStarted event) {
+        setState(event.publicationId(), PublicationState.PREPARING, null);
+    }
+
+    @EventHandler
+    void on(PublicationDeferred event) {
+        setState(event.publicationId(), PublicationState.DEFERRED, event.reason());
+    }
+
+    @EventHandler
+    void on(PublicationHeld event) {
+        setState(event.publicationId(), PublicationState.HELD, event.reason());
+    }
+
+    @EventHandler
+    void on(PublicationReleased event) {
+        PublicationState state = event.attempt() > 0 ? PublicationState.UNKNOWN : PublicationState.RETRYING;
+        setState(event.publicationId(), state, null);
+    }
+
+    @EventHandler
+    void on(PublicationAccepted event) {
+        setState(event.publicationId(), PublicationState.PROCESSING, null);
     }
 
     @EventHandler

@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -41,14 +42,20 @@ class MediaQueryController {
     }
 
     @GetMapping
-    @Operation(summary = "The library", description = "Pictures and videos, newest first, a page at a time.")
+    @Operation(
+            summary = "The library",
+            description = "Pictures and videos, newest first, a page at a time. Refused with VIEW_BEHIND.")
     MediaPage page(
             Call call,
             @PathVariable WorkspaceId ws,
             @Parameter(description = "nextCursor of the page before") @RequestParam(required = false) @Nullable
                     String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        return messages.ask(call, new FindMediaLibrary(cursor, limit), MediaPage.class);
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @Parameter(description = "Wait until the list shows these, such as media_…:0")
+                    @RequestParam(required = false)
+                    @Nullable
+                    List<String> atLeast) {
+        return messages.ask(call.showing(atLeast), new FindMediaLibrary(cursor, limit), MediaPage.class);
     }
 
     @GetMapping("/{media}")
