@@ -9,6 +9,7 @@ import io.postledger.api.media.Attachment;
 import io.postledger.api.media.MediaFacts;
 import io.postledger.api.media.MediaId;
 import io.postledger.api.media.MediaVault;
+import io.postledger.api.post.PostDrafted;
 import io.postledger.embedded.testing.SampleMedia;
 import io.postledger.platform.MediaSource;
 import java.io.ByteArrayInputStream;
@@ -159,11 +160,8 @@ class MediaIT extends ProductIT {
 
         assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
         String post = answer.json().path("id").asString();
-        assertThat(jdbc.queryForObject(
-                        "SELECT convert_from(payload, 'UTF8') FROM event_log WHERE aggregate_id = ?",
-                        String.class,
-                        post))
-                .contains(media, "image/png", "Gears", stored(media).sha256());
+        assertThat(log.events(post, PostDrafted.class).findFirst().orElseThrow().media())
+                .containsExactly(stored(media).attachedAs(media, "Gears"));
     }
 
     @Test
