@@ -11,7 +11,7 @@ import io.postledger.platform.Network;
 import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.http.Wire;
 import io.postledger.saga.budget.BudgetLimits;
-import io.postledger.saga.publication.Steps;
+import io.postledger.saga.step.Steps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
