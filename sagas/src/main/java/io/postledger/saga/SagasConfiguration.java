@@ -84,6 +84,9 @@ public class SagasConfiguration {
                         (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
                 .registerPooledStreamingEventProcessorConfiguration(
                         "account-grants",
+                        (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
+                .registerPooledStreamingEventProcessorConfiguration(
+                        "metrics-collection",
                         (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));
     }
 

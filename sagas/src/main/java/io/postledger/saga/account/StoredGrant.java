@@ -68,6 +68,6 @@ record StoredGrant(
     }
 
     Access.Granted access() {
-        return new Access.Granted(new Credentials(accessToken), account);
+        return new Access.Granted(new Credentials(accessToken), account, platform);
     }
 }

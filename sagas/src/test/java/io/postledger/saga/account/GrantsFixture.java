@@ -41,7 +41,7 @@ abstract class GrantsFixture {
     private final Ids ids = new Ids(Clock.systemUTC());
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     SagaRoom room;
     PlatformConnector x;

@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
@@ -71,8 +72,8 @@ import org.postgresql.PGConnection;
  */
 class StoredStateIT {
     private static final List<String> TABLES = List.of("sagaentry", "associationvalueentry", "scheduled_tasks");
-    private static final String WORKSPACE = "ws_01m82r8134dg6fkxtvfbny4g3q";
-    private static final String ACCOUNT = "acct_01m82r81w3trc53twmeydhwpf";
+    private static final String WORKSPACE = "ws_01m82r8134dg6fkxtfvbny4g3q";
+    private static final String ACCOUNT = "acct_01m82r81gs4rc553twmeydhwpf";
     private static final String SCHEDULED_POST = "post_01m82r82sxns1wmxn1r6v671xe";
     private static final String UNKNOWN_POST = "post_01m82r83w7zy7h7b0yq48xag2n";
     private static final String UNKNOWN = "pub_01m82r862kx37rs5raq786te7t";
@@ -155,6 +156,7 @@ class StoredStateIT {
                 .sagaType(PostPublishing.class)
                 .parameterResolverFactory(parameters)
                 .sagaFactory(PostPublishing::new)
+                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                 .sagaRepository(AnnotatedSagaRepository.<PostPublishing>builder()
                         .sagaType(PostPublishing.class)
                         .parameterResolverFactory(parameters)
@@ -191,7 +193,7 @@ class StoredStateIT {
     @Test
     void givenStoredSchedule_whenPublishingBegins_thenRequestedAndSent() throws Exception {
         PlannedPublication planned =
-                new PlannedPublication("pub_01m82r9999999999999999999a", ACCOUNT, Platform.X, Map.of());
+                new PlannedPublication("pub_01jqaaaaaaaaaaaaaaaaaaaaaa", ACCOUNT, Platform.X, Map.of());
         told(
                 SCHEDULED_POST,
                 2,
