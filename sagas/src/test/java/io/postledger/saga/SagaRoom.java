@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.postledger.embedded.networks.SimulatedNetworks;
@@ -53,6 +54,12 @@ public final class SagaRoom implements AutoCloseable {
 
     /** @param more registers what this test has of its own, ahead of the product's bean of the same name */
     public SagaRoom(Path folder, Consumer<AnnotationConfigApplicationContext> more) throws IOException {
+        this(folder, Map.of(), more);
+    }
+
+    /** @param own settings that this test has of its own */
+    public SagaRoom(Path folder, Map<String, String> own, Consumer<AnnotationConfigApplicationContext> more)
+            throws IOException {
         networks = SimulatedNetworks.start(0, 0, folder.resolve("networks"));
         PostgresDatabase postgres = TestStores.newPostgresDatabase();
         database = new DriverManagerDataSource(postgres.jdbcUrl(), postgres.user(), postgres.password());
@@ -66,6 +73,7 @@ public final class SagaRoom implements AutoCloseable {
         Path key = Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
         Map<String, Object> settings = new HashMap<>(networks.productProperties());
         settings.put("postledger.security.token-key-file", key.toString());
+        settings.putAll(own);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(PlatformTransactionManager.class, () -> transactions);
@@ -90,17 +98,21 @@ public final class SagaRoom implements AutoCloseable {
 
     /** A scheduler of all of the room's durable tasks, as the product has one; not started. */
     public Scheduler scheduler() {
-        return Scheduler.create(database, tasks())
+        List<Task<?>> known = new ArrayList<>();
+        List<RecurringTask<?>> recurring = new ArrayList<>();
+        for (Task<?> task : context.getBeansOfType(Task.class).values()) {
+            if (task instanceof RecurringTask<?> started) {
+                recurring.add(started);
+            } else {
+                known.add(task);
+            }
+        }
+        return Scheduler.create(database, known)
+                .startTasks(recurring)
                 .serializer(new Jackson3Serializer())
                 .pollingInterval(Duration.ofMillis(100))
                 .threads(4)
                 .build();
-    }
-
-    private List<Task<?>> tasks() {
-        List<Task<?>> tasks = new ArrayList<>();
-        context.getBeansOfType(Task.class).values().forEach(tasks::add);
-        return tasks;
     }
 
     /** What the command side answers to commands of a kind. */

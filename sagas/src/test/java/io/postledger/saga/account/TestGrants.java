@@ -4,12 +4,19 @@ import io.postledger.api.account.Platform;
 import io.postledger.platform.AuthorizationRequest;
 import io.postledger.platform.Connectors;
 import io.postledger.platform.Grant;
+import io.postledger.platform.MediaSource;
+import io.postledger.platform.Prepared;
+import io.postledger.platform.PublishOutcome;
+import io.postledger.platform.Submission;
+import io.postledger.platform.rules.Content;
 import io.postledger.platform.Pkce;
 import io.postledger.platform.PlatformConnector;
 import io.postledger.saga.SagaRoom;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 
 /** Accounts of simulated X that are connected, for tests of what uses them. */
 public final class TestGrants {
@@ -32,6 +39,23 @@ public final class TestGrants {
                         grant,
                         x.refreshAhead(),
                         room.bean(Clock.class).instant()));
+    }
+
+    /** Sends a text as the product's connector does, past the product; its id at the network. */
+    public static String publish(SagaRoom room, String workspaceId, String accountId, String text) {
+        Access.Granted access =
+                (Access.Granted) room.bean(AccountGrants.class).access(workspaceId, accountId);
+        PublishOutcome outcome = room.bean(Connectors.class)
+                .require(Platform.X)
+                .publish(
+                        new Submission(
+                                access.credentials(),
+                                access.account(),
+                                new Content(text, List.of(), Map.of()),
+                                room.bean(MediaSource.class)),
+                        Prepared.NOTHING,
+                        room.bean(Clock.class).instant().plusSeconds(20));
+        return ((PublishOutcome.Published) outcome).externalId();
     }
 
     /** The network was seen to have taken the grant back. */

@@ -21,15 +21,7 @@ import io.postledger.api.publication.PublicationPublished;
 import io.postledger.api.publication.RecordPublished;
 import io.postledger.api.publication.RequestPublication;
 import io.postledger.api.publication.StartPublicationAttempt;
-import io.postledger.platform.Connectors;
-import io.postledger.platform.MediaSource;
-import io.postledger.platform.Prepared;
-import io.postledger.platform.PublishOutcome;
-import io.postledger.platform.Submission;
-import io.postledger.platform.rules.Content;
 import io.postledger.saga.SagaRoom;
-import io.postledger.saga.account.Access;
-import io.postledger.saga.account.AccountGrants;
 import io.postledger.saga.account.TestGrants;
 import io.postledger.saga.account.UsableAccounts;
 import io.postledger.saga.step.Steps;
@@ -254,7 +246,7 @@ class StoredStateIT {
     @Test
     void givenStoredTasks_whenTheirTimeComes_thenEachContinues() {
         TestGrants.connect(room, WORKSPACE, ACCOUNT, "northbike");
-        String live = sentBefore("unknown one");
+        String live = TestGrants.publish(room, WORKSPACE, ACCOUNT, "unknown one");
         room.jdbc.sql("UPDATE scheduled_tasks SET execution_time = now()").update();
         Scheduler scheduler = room.scheduler();
         scheduler.start();
@@ -284,22 +276,6 @@ class StoredStateIT {
                 .toList();
         assertThat(recorded.get()).hasSize(1);
         return recorded.get().get(0);
-    }
-
-    /** What the version before sent, and never knew of. */
-    private String sentBefore(String text) {
-        Access.Granted access = (Access.Granted) room.bean(AccountGrants.class).access(WORKSPACE, ACCOUNT);
-        PublishOutcome outcome = room.bean(Connectors.class)
-                .require(Platform.X)
-                .publish(
-                        new Submission(
-                                access.credentials(),
-                                access.account(),
-                                new Content(text, List.of(), Map.of()),
-                                room.bean(MediaSource.class)),
-                        Prepared.NOTHING,
-                        room.bean(Clock.class).instant().plusSeconds(20));
-        return ((PublishOutcome.Published) outcome).externalId();
     }
 
     private String truth() {
