@@ -4,15 +4,12 @@ import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import io.postledger.api.account.Platform;
-import io.postledger.api.media.Attachment;
 import io.postledger.platform.Connectors;
-import io.postledger.platform.MediaSource;
 import io.postledger.platform.Network;
 import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.http.Wire;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
+import io.postledger.saga.budget.BudgetLimits;
+import io.postledger.saga.publication.Steps;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -22,6 +19,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -55,6 +53,22 @@ public class SagasConfiguration {
         return new Connectors(connectors);
     }
 
+    /** Trials listen to the steps; in use nobody does. */
+    @Bean
+    @ConditionalOnMissingBean
+    Steps steps() {
+        return Steps.UNWATCHED;
+    }
+
+    @Bean
+    BudgetLimits budgetLimits(PlatformsProperties properties) {
+        return (platform, budget) -> {
+            PlatformsProperties.Network settings =
+                    properties.platforms().get(platform.name().toLowerCase(Locale.ROOT));
+            return settings == null ? budget.limit() : settings.limits().getOrDefault(budget.name(), budget.limit());
+        };
+    }
+
     /** Axon starts a saga at the head of the log by default, and would forget what was scheduled before its first start. */
     @Bean
     ConfigurerModule sagasSeeTheWholeLog() {
@@ -75,21 +89,6 @@ public class SagasConfiguration {
             @Override
             public Optional<Serializer> serializer() {
                 return Optional.of(new Jackson3Serializer());
-            }
-        };
-    }
-
-    @Bean
-    MediaSource noMedia() {
-        return new MediaSource() {
-            @Override
-            public InputStream open(Attachment attachment, long offset) throws IOException {
-                throw new IOException("there is no media store yet");
-            }
-
-            @Override
-            public URI publicUri(Attachment attachment) {
-                throw new IllegalStateException("there is no media store yet");
             }
         };
     }

@@ -9,16 +9,26 @@ import io.postledger.api.publication.PublicationRequested;
 import io.postledger.command.AggregateFixture;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.test.aggregate.TestExecutor;
 
 /** Publications in each state, as their events. */
 abstract class PublicationFixture extends AggregateFixture<Publication> {
     static final PublicationId PUBLICATION = new PublicationId("pub_01jqaaaaaaaaaaaaaaaaaaaaaa");
     static final String POST = "post_01jqaaaaaaaaaaaaaaaaaaaaaa";
     static final Exchange EXCHANGE = new Exchange(201, null, "req-1", 120);
-    static final Exchange NONE = new Exchange(null, null, null, 0);
+    static final Exchange NONE = Exchange.NONE;
 
     PublicationFixture() {
         super(Publication.class);
+    }
+
+    /** A history of which every event was recorded at {@link #NOW}. */
+    TestExecutor<Publication> given(Object... events) {
+        return fixture.givenCurrentTime(NOW).andGiven(events);
+    }
+
+    TestExecutor<Publication> given(List<?> events) {
+        return given(events.toArray());
     }
 
     static PublicationRequested requested() {
@@ -31,6 +41,6 @@ abstract class PublicationFixture extends AggregateFixture<Publication> {
     }
 
     static PublicationOutcomeUnknown unknown(int attempt) {
-        return new PublicationOutcomeUnknown(PUBLICATION.value(), attempt, "TIMEOUT", NOW, NONE);
+        return new PublicationOutcomeUnknown(PUBLICATION.value(), attempt, "TIMEOUT", NOW, NOW, NOW, NONE);
     }
 }

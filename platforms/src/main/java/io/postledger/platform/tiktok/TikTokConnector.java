@@ -36,7 +36,8 @@ final class TikTokConnector implements PlatformConnector {
     /** Refresh tokens live a year, access tokens a day: there is time. */
     private static final Duration REFRESH_AHEAD = Duration.ofHours(1);
 
-    private static final String CHUNK_BYTES = Long.toString(10 * ChunkPlan.MB);
+    /** The least, however they count a megabyte: the last chunk should fit into one attempt on a slow line too. */
+    private static final String CHUNK_BYTES = Long.toString(5 * 1024 * 1024);
 
     private final TikTokOAuth oauth;
     private final TikTokPreparing preparing;

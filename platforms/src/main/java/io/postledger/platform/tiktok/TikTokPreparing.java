@@ -37,6 +37,9 @@ final class TikTokPreparing {
     /** There when TikTok has all of them, though nobody sent the last just now. */
     static final String ARRIVED = "arrived";
 
+    /** When the creator was asked what they may post, for photos. */
+    static final String CHECKED_AT = "checkedAt";
+
     /** An upload address lives for an hour; a chunk that is begun should also end. */
     private static final Duration ADDRESS_LIVES = Duration.ofMinutes(55);
 
@@ -64,8 +67,10 @@ final class TikTokPreparing {
         }
         Attachment video = TikTokPost.videoOrNull(submission.content());
         if (video == null) {
-            // An earlier publish_id would answer for an earlier sending.
-            Prepared clean = soFar.without(PUBLISH_ID);
+            // An earlier publish_id would answer for an earlier sending. Something stands in its place, so that what is
+            // kept of the post is never nothing.
+            Prepared clean =
+                    soFar.without(PUBLISH_ID).with(CHECKED_AT, api.now().toString());
             CreatorCheck.Checked checked = creator.check(submission, clean, deadline);
             return checked.objection().orElse(new Ready(clean, checked.reply().exchange()));
         }
@@ -136,10 +141,12 @@ final class TikTokPreparing {
 
     private Preparation goOn(
             Submission submission, Attachment video, Prepared prepared, long sent, Exchange latest, Instant deadline) {
+        Instant began = latest.at();
         ChunkPlan plan = chunks.plan(prepared, video);
         Prepared soFar = prepared.with(SENT, Long.toString(sent));
         Exchange exchange = latest;
-        for (long from = sent; from < plan.lastFrom(); ) {
+        long from = sent;
+        while (from < plan.lastFrom()) {
             if (!api.now().isBefore(deadline)) {
                 return new Waiting(soFar, api.now(), exchange);
             }
@@ -151,15 +158,24 @@ final class TikTokPreparing {
             }
             Reply reply = chunks.send(soFar, video, bytes, from, plan.endAfter(from), deadline);
             exchange = reply.exchange();
-            if (reply.status() == 403 || reply.status() == 404) {
-                return reply.notPrepared(anew(soFar));
-            }
             if (!reply.isDone()) {
-                return reply.notPrepared(soFar);
+                return stopped(reply, soFar, deadline);
             }
             from = plan.endAfter(from);
             soFar = soFar.with(SENT, Long.toString(from));
         }
-        return new Ready(soFar, exchange);
+        // The last chunk deserves more of the time than its preparing took: it may have another run's.
+        Instant now = api.now();
+        boolean isShort = Duration.between(began, now).compareTo(Duration.between(now, deadline)) > 0;
+        return from > sent && isShort ? new Waiting(soFar, now, exchange) : new Ready(soFar, exchange);
+    }
+
+    private Preparation stopped(Reply reply, Prepared soFar, Instant deadline) {
+        if (reply.status() == 403 || reply.status() == 404) {
+            return reply.notPrepared(anew(soFar));
+        }
+        return reply.status() == 0 && !api.now().isBefore(deadline)
+                ? new Waiting(soFar, api.now(), reply.exchange())
+                : reply.notPrepared(soFar);
     }
 }

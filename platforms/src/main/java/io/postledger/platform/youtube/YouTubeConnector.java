@@ -30,8 +30,8 @@ import java.util.Map;
 /** YouTube, Data API v3. */
 final class YouTubeConnector implements PlatformConnector {
 
-    /** YouTube names no bound; a channel's list of uploads is seen to lag by a minute or so. */
-    private static final Duration VISIBILITY_DELAY = Duration.ofMinutes(2);
+    /** A session knows at once what it has; how the list of uploads lags is {@link YouTubeLookUp}'s own matter. */
+    private static final Duration VISIBILITY_DELAY = Duration.ofSeconds(60);
 
     private final YouTubeOAuth oauth;
     private final YouTubeUpload upload;

@@ -25,13 +25,16 @@ final class YouTubeLimits {
 
     private YouTubeLimits() {}
 
-    /** A session that goes on costs no insert, which cannot be told here: too much is counted rather than too little. */
+    /**
+     * A session is opened once for a post and prepared in any number of runs, so its insert is counted with the sending. One
+     * that the quota has no room for is refused when it is opened, which costs nothing but the call.
+     */
     static Map<String, Integer> cost(Operation operation) {
         return switch (operation) {
-            case PREPARE -> Map.of(INSERTS, 1);
+            case SEND -> Map.of(INSERTS, 1);
             case LOOK_UP -> Map.of(UNITS, LOOK_UP_UNITS);
             case FETCH_METRICS -> Map.of(UNITS, 1);
-            case SEND, REFRESH -> Map.of();
+            case PREPARE, REFRESH -> Map.of();
         };
     }
 }

@@ -21,6 +21,9 @@ final class YouTubeLookUp {
     /** YouTube's clock and ours may differ, and it tells times in whole seconds. */
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(5);
 
+    /** YouTube names no bound; the list of uploads is seen to lag by a minute or so. */
+    private static final Duration LIST_LAGS_BY = Duration.ofMinutes(10);
+
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final NetworkSettings settings;
@@ -48,7 +51,7 @@ final class YouTubeLookUp {
                 .orElse(attempt.firstSentAt())
                 .minus(CLOCKS_DIFFER_BY);
         if (session.isEmpty() || file.isEmpty()) {
-            return uploads.find(submission, since);
+            return listed(submission, since, attempt);
         }
         UploadState state = sessions.ask(session.get(), submission.credentials().accessToken(), file.get());
         return switch (state.kind()) {
@@ -56,10 +59,22 @@ final class YouTubeLookUp {
             case INCOMPLETE, LIMIT_REACHED -> new LookUp.Absent(state.exchange());
             case ALL_RECEIVED ->
                 new Undecided(Codes.PROCESSING, state.reason(), api.now().plus(LATER), state.exchange());
-            case GONE -> uploads.find(submission, since);
+            case GONE -> listed(submission, since, attempt);
             case REFUSED -> new LookUp.Refused(state.code(), state.reason(), state.exchange());
             case UNCLEAR -> state.reply().undecided();
         };
+    }
+
+    private LookUp listed(Submission submission, Instant since, Attempt attempt) {
+        LookUp found = uploads.find(submission, since);
+        Instant listedAt = attempt.lastSentAt().plus(LIST_LAGS_BY);
+        return found instanceof LookUp.Absent absent && api.now().isBefore(listedAt)
+                ? new Undecided(
+                        Codes.INCONCLUSIVE,
+                        "it is not among the uploads, and their list lags",
+                        listedAt,
+                        absent.exchange())
+                : found;
     }
 
     private LookUp.Found found(String videoId, Exchange exchange) {

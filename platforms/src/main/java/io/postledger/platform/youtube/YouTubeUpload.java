@@ -39,7 +39,7 @@ final class YouTubeUpload {
     static final String VIDEO = "video";
 
     /** Pieces are multiples of 256 KB; the last is what is left. */
-    private static final String CHUNK = Integer.toString(8 * 1024 * 1024);
+    private static final String CHUNK = Integer.toString(4 * 1024 * 1024);
 
     private static final String GONE = "there is no upload session";
     private static final String UNREADABLE = "the video cannot be read";
@@ -63,58 +63,74 @@ final class YouTubeUpload {
             return new Preparation.Rejected(
                     Codes.INVALID_REQUEST, "YouTube takes exactly one video.", notMade("there is no video"));
         }
+        Run run = new Run(submission, file.get(), api.now(), deadline);
         Optional<URI> session = soFar.part(SESSION).map(URI::create);
         if (session.isEmpty()) {
-            return begin(submission, file.get(), soFar, deadline);
+            return begin(run, soFar);
         }
-        UploadState state = sessions.ask(session.get(), submission.credentials().accessToken(), file.get(), deadline);
-        return state.kind() == Kind.GONE
-                ? begin(submission, file.get(), soFar.without(SESSION), deadline)
-                : goOn(submission, file.get(), soFar, state, deadline);
+        UploadState state = sessions.ask(session.get(), run.token(), file.get(), deadline);
+        return state.kind() == Kind.GONE ? begin(run, soFar.without(SESSION)) : goOn(run, soFar, state);
     }
 
-    private Preparation begin(Submission submission, Attachment file, Prepared soFar, Instant deadline) {
-        Instant now = api.now();
-        Reply reply = sessions.open(submission, file, deadline);
+    /** One call of {@link #prepare}. */
+    private record Run(Submission submission, Attachment file, Instant began, Instant deadline) {
+
+        AccessToken token() {
+            return submission.credentials().accessToken();
+        }
+
+        boolean isOver(Instant now) {
+            return !now.isBefore(deadline);
+        }
+
+        /** The last piece deserves more of the time than its preparing took: it may have another run's. */
+        boolean isShort(Instant now) {
+            return Duration.between(began, now).compareTo(Duration.between(now, deadline)) > 0;
+        }
+    }
+
+    private Preparation begin(Run run, Prepared soFar) {
+        Reply reply = sessions.open(run.submission(), run.file(), run.deadline());
         Optional<URI> session = reply.isDone() ? sessions.address(reply) : Optional.empty();
         if (session.isEmpty()) {
             return reply.notPrepared(soFar);
         }
         Prepared opened = soFar.with(SESSION, session.get().toString())
-                .with(OPENED_AT, now.toString())
+                .with(OPENED_AT, reply.exchange().at().toString())
                 .with(RECEIVED, "0");
-        return goOn(submission, file, opened, UploadState.opened(reply), deadline);
+        return goOn(run, opened, UploadState.opened(reply));
     }
 
     /** Sends pieces for as long as the session takes them, more than one is left, and there is time. */
-    private Preparation goOn(
-            Submission submission, Attachment file, Prepared prepared, UploadState first, Instant deadline) {
+    private Preparation goOn(Run run, Prepared prepared, UploadState first) {
         Prepared soFar = prepared;
         UploadState state = first;
         while (state.kind() == Kind.INCOMPLETE) {
             long from = state.received();
             soFar = soFar.with(RECEIVED, Long.toString(from));
-            Exchange exchange = state.exchange();
-            if (file.bytes() - from <= chunk) {
-                return new Ready(soFar, exchange);
+            boolean onlyTheLast = run.file().bytes() - from <= chunk;
+            if (run.isOver(api.now()) || onlyTheLast && state != first && run.isShort(api.now())) {
+                return new Waiting(soFar, api.now(), state.exchange());
             }
-            if (!api.now().isBefore(deadline)) {
-                return new Waiting(soFar, api.now(), exchange);
+            if (onlyTheLast) {
+                return new Ready(soFar, state.exchange());
             }
-            URI session = URI.create(soFar.part(SESSION).orElseThrow());
-            AccessToken token = submission.credentials().accessToken();
             InputStream bytes;
             try {
-                bytes = submission.media().open(file, from);
+                bytes = run.submission().media().open(run.file(), from);
             } catch (IOException e) {
-                return new NotDone(soFar, Codes.MEDIA_UNREADABLE, UNREADABLE, null, exchange);
+                return new NotDone(soFar, Codes.MEDIA_UNREADABLE, UNREADABLE, null, state.exchange());
             }
-            state = sessions.send(session, token, file, bytes, from, chunk, deadline);
+            URI session = URI.create(soFar.part(SESSION).orElseThrow());
+            state = sessions.send(session, run.token(), run.file(), bytes, from, chunk, run.deadline());
             if (state.kind() == Kind.INCOMPLETE && state.received() <= from) {
                 return new NotDone(soFar, Codes.UNREADABLE_ANSWER, state.reason(), null, state.exchange());
             }
         }
-        return stopped(soFar, state);
+        // A piece that the deadline cut off goes on from what came of it.
+        return state.kind() == Kind.UNCLEAR && state.reply().status() == 0 && run.isOver(api.now())
+                ? new Waiting(soFar, api.now(), state.exchange())
+                : stopped(soFar, state);
     }
 
     private Preparation stopped(Prepared soFar, UploadState state) {

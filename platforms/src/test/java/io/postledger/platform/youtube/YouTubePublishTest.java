@@ -24,6 +24,7 @@ import io.postledger.platform.testing.Simulation;
 import io.postledger.platform.testing.Simulation.Connected;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -177,6 +178,19 @@ class YouTubePublishTest {
     }
 
     @Test
+    void givenLittleTimeLeftForTheLastPiece_whenPrepared_thenItWaitsForAnotherRun() {
+        youTube.fault("videos.upload", "LATENCY", Map.of("delayMs", 200, "times", 0));
+        Instant deadline = Instant.now().plusMillis(1_000);
+
+        Preparation.Waiting waiting =
+                (Preparation.Waiting) youTube.connector.prepare(submission, Prepared.NOTHING, deadline);
+
+        assertThat(waiting.checkAt()).isBeforeOrEqualTo(Instant.now());
+        assertThat(prepare(waiting.soFar())).isInstanceOf(Ready.class);
+        assertThat(youTube.calls("videos.upload", Simulation.HANDLE)).isEqualTo(3);
+    }
+
+    @Test
     void givenKilledNetwork_whenItIsBack_thenTheSessionGoesOn() throws IOException {
         Prepared prepared = ready(Prepared.NOTHING);
         youTube.restart();
@@ -194,7 +208,7 @@ class YouTubePublishTest {
         youTube.set(Map.of("sessionSeconds", 0));
         assertThat(((Unknown) publish(old)).code()).isEqualTo(Codes.PREPARATION_EXPIRED);
         youTube.set(Map.of("sessionSeconds", 600));
-        youTube.shiftTime(java.time.Duration.ofSeconds(700));
+        youTube.shiftTime(Duration.ofSeconds(700));
 
         Prepared prepared = ready(old);
 

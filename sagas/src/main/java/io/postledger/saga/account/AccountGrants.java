@@ -13,7 +13,6 @@ import io.postledger.platform.PlatformException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -27,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @ProcessingGroup("account-grants")
-public class AccountGrants {
+public class AccountGrants implements UsableAccounts {
     /** An access token with less than this left is refreshed before it is used. */
     private static final Duration REFRESH_AHEAD = Duration.ofMinutes(5);
 
@@ -52,28 +51,34 @@ public class AccountGrants {
 
     /** Access with a token that is not about to expire. */
     public Access access(String accountId) {
-        return accessUnless(
-                accountId, grant -> !grant.expiresAt().isAfter(clock.instant().plus(REFRESH_AHEAD)));
-    }
-
-    /** Access with another token than this one, which the network does not accept. */
-    public Access accessAfter(String accountId, AccessToken refused) {
-        return accessUnless(accountId, grant -> grant.accessToken().equals(refused));
-    }
-
-    private Access accessUnless(String accountId, Predicate<StoredGrant> stale) {
         StoredGrant known = grants.find(accountId).orElse(null);
         if (known == null) {
             return new Access.Lost("ACCOUNT_NOT_CONNECTED");
         }
-        Access access = !known.revoked() && !stale.test(known) ? granted(known) : refreshed(accountId, stale);
+        Access access = !known.revoked() && !isStale(known) ? granted(known) : refreshed(accountId);
         if (access instanceof Access.Lost lost && !known.revoked()) {
             commands.send(known.workspaceId(), new ReportAuthorizationLost(new AccountId(accountId), lost.reason()));
         }
         return access;
     }
 
-    private Access refreshed(String accountId, Predicate<StoredGrant> stale) {
+    /** The network does not accept this token: whoever asks for access next gets another one. */
+    public void refused(String accountId, AccessToken token) {
+        transaction.executeWithoutResult(status -> grants.lock(accountId)
+                .filter(grant -> grant.accessToken().equals(token))
+                .ifPresent(grant -> grants.expire(accountId)));
+    }
+
+    @Override
+    public boolean isUsable(String accountId) {
+        return grants.find(accountId).filter(grant -> !grant.revoked()).isPresent();
+    }
+
+    private boolean isStale(StoredGrant grant) {
+        return !grant.expiresAt().isAfter(clock.instant().plus(REFRESH_AHEAD));
+    }
+
+    private Access refreshed(String accountId) {
         return Objects.requireNonNull(transaction.execute(status -> {
             StoredGrant grant = grants.lock(accountId).orElse(null);
             if (grant == null) {
@@ -82,7 +87,7 @@ public class AccountGrants {
             if (grant.revoked() || grant.refreshToken() == null) {
                 return new Access.Lost(Codes.GRANT_REVOKED);
             }
-            return stale.test(grant) ? refresh(grant) : granted(grant);
+            return isStale(grant) ? refresh(grant) : granted(grant);
         }));
     }
 

@@ -4,6 +4,7 @@ import io.postledger.api.account.Platform;
 import io.postledger.platform.AccessToken;
 import io.postledger.platform.RefreshToken;
 import io.postledger.platform.RemoteAccountRef;
+import io.postledger.saga.TokenCipher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -67,6 +68,13 @@ class GrantStore {
 
     void markRevoked(String accountId) {
         jdbc.sql("UPDATE account_grant SET revoked = TRUE WHERE account_id = ?")
+                .param(accountId)
+                .update();
+    }
+
+    /** So that it is refreshed before it is used again. */
+    void expire(String accountId) {
+        jdbc.sql("UPDATE account_grant SET expires_at = 'epoch' WHERE account_id = ?")
                 .param(accountId)
                 .update();
     }

@@ -3,6 +3,7 @@ package io.postledger.saga.publication;
 import io.postledger.api.account.Platform;
 import io.postledger.api.media.Attachment;
 import io.postledger.platform.rules.Content;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstSentAt when the first attempt began; a look-up searches from then
  * @param lastSentAt when the newest attempt began
  * @param result null while it is under way; then {@code PUBLISHED}, or the reason why not
+ * @param dueAt when the post was to go out
  */
 record Delivery(
         String publicationId,
@@ -28,7 +30,8 @@ record Delivery(
         int attempt,
         @Nullable Instant firstSentAt,
         @Nullable Instant lastSentAt,
-        @Nullable String result) {
+        @Nullable String result,
+        @Nullable Instant dueAt) {
     static final String PUBLISHED = "PUBLISHED";
 
     Delivery {
@@ -40,7 +43,25 @@ record Delivery(
         return new Content(text, media, options);
     }
 
-    Delivery sending(int newAttempt, Instant at) {
+    Delivery after(int newestAttempt) {
+        return with(newestAttempt, firstSentAt, lastSentAt, result);
+    }
+
+    /**
+     * @param first and {@code last}: null where the event was written before events told so; a look-up then searches from
+     *     longer ago than any attempt lasts, rather than from too late
+     */
+    Delivery sent(int newestAttempt, @Nullable Instant first, @Nullable Instant last, Instant eventAt) {
+        Instant longAgo = firstSentAt == null ? eventAt.minus(Duration.ofDays(1)) : firstSentAt;
+        Instant latest = lastSentAt == null ? eventAt : lastSentAt;
+        return with(newestAttempt, first == null ? longAgo : first, last == null ? latest : last, result);
+    }
+
+    Delivery ended(String newResult) {
+        return with(attempt, firstSentAt, lastSentAt, newResult);
+    }
+
+    private Delivery with(int newAttempt, @Nullable Instant first, @Nullable Instant last, @Nullable String newResult) {
         return new Delivery(
                 publicationId,
                 workspaceId,
@@ -50,23 +71,9 @@ record Delivery(
                 media,
                 options,
                 newAttempt,
-                firstSentAt == null ? at : firstSentAt,
-                at,
-                result);
-    }
-
-    Delivery ended(String newResult) {
-        return new Delivery(
-                publicationId,
-                workspaceId,
-                accountId,
-                platform,
-                text,
-                media,
-                options,
-                attempt,
-                firstSentAt,
-                lastSentAt,
-                newResult);
+                first,
+                last,
+                newResult,
+                dueAt);
     }
 }

@@ -1,20 +1,14 @@
 package io.postledger.embedded.networks.x;
 
-import com.twitter.twittertext.TwitterTextParseResults;
-import com.twitter.twittertext.TwitterTextParser;
 import io.postledger.embedded.networks.Answer;
 import io.postledger.embedded.networks.Call;
-import io.postledger.embedded.networks.Conditions;
 import io.postledger.embedded.networks.Json;
 import io.postledger.embedded.networks.Site;
 import io.postledger.embedded.networks.shared.Account;
 import io.postledger.embedded.networks.shared.Accounts;
-import io.postledger.embedded.networks.shared.Checks;
-import io.postledger.embedded.networks.shared.Draft;
 import io.postledger.embedded.networks.shared.Page;
 import io.postledger.embedded.networks.shared.Post;
 import io.postledger.embedded.networks.shared.Posts;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -22,21 +16,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** X's calls on posts, for a caller who is known and allowed to. */
+/** What X tells of accounts and posts, for a caller who is known and allowed to. */
 final class XApi {
 
-    private static final Set<String> TWEET_FIELDS =
-            Set.of("id", "text", "created_at", "author_id", "entities", "public_metrics", "edit_history_tweet_ids");
-
-    /** The real call's other fields, which this simulation does not know yet, are refused too: better than ignored. */
-    private static final Set<String> CREATE_FIELDS = Set.of("text");
-
-    /** UTF-16 units; longer texts are not even counted. */
-    private static final int COUNTED_LENGTH = 4096;
+    private static final Set<String> TWEET_FIELDS = Set.of(
+            "id",
+            "text",
+            "created_at",
+            "author_id",
+            "entities",
+            "attachments",
+            "public_metrics",
+            "edit_history_tweet_ids");
 
     private final Site site;
     private final Accounts accounts;
@@ -54,46 +48,10 @@ final class XApi {
         return Answer.json(200, body);
     }
 
-    Answer create(Call call, Account caller, XOptions options, Conditions conditions) {
-        if (!call.mediaType().equals("application/json")) {
-            return XErrors.invalid("Requests with bodies must have content-type of application/json.");
-        }
-        Optional<JsonNode> json = Checks.json(call);
-        if (json.isEmpty()) {
-            return XErrors.invalid("The request body is not valid JSON.");
-        }
-        JsonNode body = json.get();
-        if (!body.isObject()) {
-            return XErrors.invalid("$: object expected");
-        }
-        Optional<String> unknown = Checks.unknown(body.propertyNames(), CREATE_FIELDS);
-        if (unknown.isPresent()) {
-            return XErrors.invalid("$." + unknown.get()
-                    + ": is not defined in the schema and the schema does not allow additional properties");
-        }
-        if (!body.path("text").isString()) {
-            return XErrors.invalid("$.text: string expected");
-        }
-        String text = body.get("text").stringValue();
-        if (text.length() > COUNTED_LENGTH) {
-            return tooLong();
-        }
-        TwitterTextParseResults counted = TwitterTextParser.parseTweet(text);
-        if (text.isBlank()) {
-            return XErrors.invalid("$.text: must be at least 1 characters long");
-        }
-        if (!counted.isValid) {
-            return tooLong();
-        }
-        Duration window = Duration.ofSeconds(options.duplicateWindowSeconds());
-        Draft draft = new Draft(caller.id(), text, List.of(), Map.of());
-        Optional<Post> posted = posts.postUnlessSame(draft, window, conditions.hiddenFor());
-        if (posted.isEmpty()) {
-            return XErrors.duplicate();
-        }
-        ObjectNode answer = Json.object();
-        answer.set("data", new XTweet(posted.get()).json(Set.of(), Json.object()));
-        return Answer.json(201, answer);
+    ObjectNode tweet(Post post, Set<String> fields) {
+        Account author = accounts.require(post.accountId());
+        ObjectNode metrics = fields.contains("public_metrics") ? metrics(post) : Json.object();
+        return new XTweet(post, author).json(fields, metrics);
     }
 
     Answer timeline(Call call, String accountId) {
@@ -122,7 +80,7 @@ final class XApi {
         ObjectNode body = Json.object();
         if (from < to) {
             ArrayNode data = body.putArray("data");
-            all.subList(from, to).forEach(tweet -> data.add(new XTweet(tweet).json(fields, metrics(tweet))));
+            all.subList(from, to).forEach(tweet -> data.add(tweet(tweet, fields)));
         }
         ObjectNode meta = body.putObject("meta").put("result_count", to - from);
         if (from < to) {
@@ -148,7 +106,7 @@ final class XApi {
         for (String id : ids.split(",")) {
             Optional<Post> tweet = posts.visible(id);
             if (tweet.isPresent()) {
-                body.withArray("data").add(new XTweet(tweet.get()).json(fields, metrics(tweet.get())));
+                body.withArray("data").add(tweet(tweet.get(), fields));
             } else {
                 body.withArray("errors").add(XErrors.tweetNotFound(id));
             }
@@ -170,10 +128,6 @@ final class XApi {
 
     private ObjectNode metrics(Post tweet) {
         return XPublicMetrics.of(tweet, accounts.require(tweet.accountId()), site.now());
-    }
-
-    private static Answer tooLong() {
-        return XErrors.invalid("Your Tweet text is too long.");
     }
 
     private static Set<String> fields(Map<String, String> query) {

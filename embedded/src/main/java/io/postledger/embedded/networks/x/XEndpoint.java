@@ -17,7 +17,12 @@ enum XEndpoint {
             "/2/users/([^/]+)/tweets",
             Set.of("tweet.read", "users.read"),
             Set.of("max_results", "start_time", "pagination_token", "tweet.fields")),
-    LOOKUP("tweets.lookup", "GET", "/2/tweets", Set.of("tweet.read", "users.read"), Set.of("ids", "tweet.fields"));
+    LOOKUP("tweets.lookup", "GET", "/2/tweets", Set.of("tweet.read", "users.read"), Set.of("ids", "tweet.fields")),
+    MEDIA_INITIALIZE("media.initialize", "POST", "/2/media/upload/initialize", Set.of("media.write"), Set.of()),
+    MEDIA_APPEND("media.append", "POST", "/2/media/upload/([0-9]{1,19})/append", Set.of("media.write"), Set.of()),
+    MEDIA_FINALIZE("media.finalize", "POST", "/2/media/upload/([0-9]{1,19})/finalize", Set.of("media.write"), Set.of()),
+    MEDIA_STATUS("media.status", "GET", "/2/media/upload", Set.of("media.write"), Set.of("command", "media_id")),
+    MEDIA_METADATA("media.metadata", "POST", "/2/media/metadata", Set.of("media.write"), Set.of());
 
     final Route route;
 

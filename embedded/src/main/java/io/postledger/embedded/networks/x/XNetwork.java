@@ -33,12 +33,16 @@ public final class XNetwork extends NetworkBase<XOptions> {
 
     private final XAuthorization authorization;
     private final XApi api;
+    private final XPosting posting;
+    private final XMedia uploads;
     private final XLimits limits = new XLimits(windows);
 
     XNetwork(Site site) {
         super(site, ACCOUNTS, Ids.Form.DECIMAL, XOptions.USUAL);
         this.authorization = new XAuthorization(accounts, grants);
+        this.uploads = new XMedia(site, media);
         this.api = new XApi(site, accounts, posts);
+        this.posting = new XPosting(posts, api, uploads);
     }
 
     @Override
@@ -46,6 +50,16 @@ public final class XNetwork extends NetworkBase<XOptions> {
         XEndpoint endpoint = XEndpoint.of(call);
         String account = handleOf(Checks.bearerToken(call));
         return new Target(name(), endpoint == null ? "unknown" : endpoint.route.name(), account);
+    }
+
+    @Override
+    public boolean takesUploads(Target target) {
+        return target.endpoint().equals(XEndpoint.MEDIA_APPEND.route.name());
+    }
+
+    @Override
+    public boolean beginsProcessing(Target target) {
+        return target.endpoint().equals(XEndpoint.MEDIA_FINALIZE.route.name());
     }
 
     @Override
@@ -60,7 +74,7 @@ public final class XNetwork extends NetworkBase<XOptions> {
             case AUTHORIZE -> authorization.authorize(call, options());
             case PAGE -> api.page(endpoint.route.parts(call).get(0));
             case TOKEN -> authorization.token(call, options());
-            case ME, CREATE, TIMELINE, LOOKUP -> asUser(endpoint, call, conditions);
+            default -> asUser(endpoint, call, conditions);
         };
         return identified(answer);
     }
@@ -89,10 +103,17 @@ public final class XNetwork extends NetworkBase<XOptions> {
         }
         return switch (endpoint) {
             case ME -> api.me(caller);
-            case CREATE -> api.create(call, caller, options(), conditions);
+            case CREATE -> posting.create(call, caller, options(), conditions);
             case TIMELINE -> api.timeline(call, endpoint.route.parts(call).get(0));
             case LOOKUP -> api.lookUp(call);
-            default -> throw new IllegalStateException(endpoint + " is not for users");
+            case MEDIA_INITIALIZE -> uploads.initialize(call, caller);
+            case MEDIA_APPEND ->
+                uploads.append(call, caller, endpoint.route.parts(call).get(0));
+            case MEDIA_FINALIZE ->
+                uploads.complete(caller, endpoint.route.parts(call).get(0), options(), conditions);
+            case MEDIA_STATUS -> uploads.status(call, caller);
+            case MEDIA_METADATA -> uploads.describe(call, caller);
+            case AUTHORIZE, PAGE, TOKEN -> throw new IllegalStateException(endpoint + " is not for users");
         };
     }
 

@@ -1,0 +1,86 @@
+package io.postledger.saga.budget;
+
+import io.postledger.api.account.Platform;
+import io.postledger.platform.Budget;
+import io.postledger.platform.RateLimit;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Budgets in PostgreSQL: one row for each that was ever spent from. A window that has ended begins anew when spent from. */
+@Component
+class BudgetRows {
+    private final JdbcClient jdbc;
+
+    BudgetRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return empty where it is spent; otherwise when the window ends */
+    Optional<Instant> spend(Platform platform, Budget budget, String owner, long limit, int cost, Instant now) {
+        int spent = jdbc.sql("""
+                INSERT INTO network_budget AS b (platform, name, owner, spent, quota, resets_at)
+                VALUES (:platform, :name, :owner, :cost, :limit, :end)
+                ON CONFLICT (platform, name, owner) DO UPDATE SET
+                    spent = CASE WHEN b.resets_at <= :now THEN excluded.spent ELSE b.spent + excluded.spent END,
+                    quota = CASE WHEN b.resets_at <= :now THEN excluded.quota ELSE b.quota END,
+                    resets_at = CASE WHEN b.resets_at <= :now THEN excluded.resets_at ELSE b.resets_at END
+                WHERE b.resets_at <= :now OR b.spent + excluded.spent <= b.quota
+                """)
+                .param("platform", platform.name())
+                .param("name", budget.name())
+                .param("owner", owner)
+                .param("cost", cost)
+                .param("limit", limit)
+                .param("end", Timestamp.from(budget.window().endAfter(now)))
+                .param("now", Timestamp.from(now))
+                .update();
+        return spent == 1 ? Optional.empty() : Optional.of(resetsAt(platform, budget, owner));
+    }
+
+    private Instant resetsAt(Platform platform, Budget budget, String owner) {
+        return jdbc.sql("SELECT resets_at FROM network_budget WHERE platform = ? AND name = ? AND owner = ?")
+                .params(platform.name(), budget.name(), owner)
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
+    }
+
+    /** Calls under way are counted by us already and not yet by the network: within a window the larger count holds. */
+    void correct(Platform platform, Budget budget, String owner, RateLimit said) {
+        jdbc.sql("""
+                INSERT INTO network_budget AS b (platform, name, owner, spent, quota, resets_at)
+                VALUES (:platform, :name, :owner, :spent, :limit, :end)
+                ON CONFLICT (platform, name, owner) DO UPDATE SET
+                    spent = CASE WHEN b.resets_at = excluded.resets_at
+                                 THEN GREATEST(b.spent, excluded.spent) ELSE excluded.spent END,
+                    quota = excluded.quota,
+                    resets_at = excluded.resets_at
+                """)
+                .param("platform", platform.name())
+                .param("name", budget.name())
+                .param("owner", owner)
+                .param("spent", Math.max(0, said.limit() - said.remaining()))
+                .param("limit", said.limit())
+                .param("end", Timestamp.from(said.resetsAt()))
+                .update();
+    }
+
+    void exhaust(Platform platform, Budget budget, String owner, long limit, Instant until) {
+        jdbc.sql("""
+                INSERT INTO network_budget AS b (platform, name, owner, spent, quota, resets_at)
+                VALUES (:platform, :name, :owner, :limit, :limit, :end)
+                ON CONFLICT (platform, name, owner) DO UPDATE SET
+                    spent = GREATEST(b.spent, b.quota),
+                    resets_at = GREATEST(b.resets_at, excluded.resets_at)
+                """)
+                .param("platform", platform.name())
+                .param("name", budget.name())
+                .param("owner", owner)
+                .param("limit", limit)
+                .param("end", Timestamp.from(until))
+                .update();
+    }
+}

@@ -1,0 +1,109 @@
+package io.postledger.saga.budget;
+
+import io.postledger.api.account.Platform;
+import io.postledger.platform.Budget;
+import io.postledger.platform.Connectors;
+import io.postledger.platform.Operation;
+import io.postledger.platform.PlatformConnector;
+import io.postledger.platform.RateLimit;
+import io.postledger.platform.rules.Content;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Spends the networks' limits before calls are made, so that work waits for a reset instead of being refused. What a network
+ * says about its limits wins over what we counted.
+ */
+@Component
+public class Budgets {
+    private final BudgetRows rows;
+    private final BudgetLimits limits;
+    private final Connectors connectors;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Budgets(
+            BudgetRows rows,
+            BudgetLimits limits,
+            Connectors connectors,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.rows = rows;
+        this.limits = limits;
+        this.connectors = connectors;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /**
+     * Spends what an operation costs, all of it or nothing.
+     *
+     * @param content null where the cost does not depend on it
+     * @return empty where it is spent; otherwise when the limit that is used up resets (UTC)
+     */
+    public Optional<Instant> spend(
+            Platform platform, String accountId, Operation operation, @Nullable Content content) {
+        PlatformConnector connector = connectors.require(platform);
+        // In one order for everybody, so that two who spend from the same budgets never wait for each other in turn.
+        Map<String, Integer> cost = new TreeMap<>(connector.cost(operation, content));
+        if (cost.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        return Optional.ofNullable(transaction.execute(status -> {
+            for (Budget budget : inOrder(connector, cost)) {
+                Optional<Instant> exhaustedUntil = rows.spend(
+                        platform,
+                        budget,
+                        owner(budget, accountId),
+                        limits.of(platform, budget),
+                        cost.get(budget.name()),
+                        now);
+                if (exhaustedUntil.isPresent()) {
+                    status.setRollbackOnly();
+                    return exhaustedUntil.get();
+                }
+            }
+            return null;
+        }));
+    }
+
+    /** Takes over what a network's answer said about its limits. */
+    public void learn(Platform platform, String accountId, List<RateLimit> said) {
+        for (RateLimit limit : said) {
+            connectors.require(platform).budgets().stream()
+                    .filter(budget -> budget.name().equals(limit.name()))
+                    .forEach(budget -> rows.correct(platform, budget, owner(budget, accountId), limit));
+        }
+    }
+
+    /** The network refused an operation for now: nothing more of the kind is tried for this account before then. */
+    public void exhausted(
+            Platform platform, String accountId, Operation operation, @Nullable Content content, Instant until) {
+        PlatformConnector connector = connectors.require(platform);
+        Map<String, Integer> cost = connector.cost(operation, content);
+        inOrder(connector, cost).stream()
+                .filter(budget -> budget.scope() == Budget.Scope.ACCOUNT)
+                .forEach(budget -> rows.exhaust(platform, budget, accountId, limits.of(platform, budget), until));
+    }
+
+    private static List<Budget> inOrder(PlatformConnector connector, Map<String, Integer> cost) {
+        return connector.budgets().stream()
+                .filter(budget -> cost.containsKey(budget.name()))
+                .sorted(Comparator.comparing(Budget::name))
+                .toList();
+    }
+
+    private static String owner(Budget budget, String accountId) {
+        return budget.scope() == Budget.Scope.APP ? "app" : accountId;
+    }
+}
