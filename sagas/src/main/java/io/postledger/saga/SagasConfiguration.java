@@ -9,7 +9,7 @@ import io.postledger.platform.Network;
 import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.http.Wire;
 import io.postledger.saga.budget.BudgetLimits;
-import io.postledger.saga.publication.Steps;
+import io.postledger.saga.step.Steps;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -79,6 +79,9 @@ public class SagasConfiguration {
                         (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
                 .registerPooledStreamingEventProcessorConfiguration(
                         "account-grants",
+                        (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
+                .registerPooledStreamingEventProcessorConfiguration(
+                        "metrics-collection",
                         (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));
     }
 
