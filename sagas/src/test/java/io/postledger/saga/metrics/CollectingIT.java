@@ -185,13 +185,13 @@ class CollectingIT {
         collect();
 
         assertThat(calls() - before).isEqualTo(1);
-        assertThat(ingested()).singleElement().satisfies(batch -> assertThat(batch.readings())
-                .hasSize(3));
+        assertThat(ingested())
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.readings()).hasSize(3));
     }
 
     private long calls() {
-        String calls = room.call(HttpRequest.newBuilder(
-                        room.networks.control().resolve("/truth/x/calls")))
+        String calls = room.call(HttpRequest.newBuilder(room.networks.control().resolve("/truth/x/calls")))
                 .body();
         String count = calls.replaceFirst("(?s).*\"tweets.lookup\"\\D*?(\\d+).*", "$1");
         return count.equals(calls) ? 0 : Long.parseLong(count);
