@@ -46,8 +46,7 @@ class BudgetRows {
         return spent == 1 ? Optional.empty() : Optional.of(resetsAt(platform, budget, owner, cost, reserve, now));
     }
 
-    private Instant resetsAt(
-            Platform platform, Budget budget, String owner, int cost, int reserve, Instant now) {
+    private Instant resetsAt(Platform platform, Budget budget, String owner, int cost, int reserve, Instant now) {
         return jdbc.sql("""
                 SELECT COALESCE(
                            GREATEST(refused_until, CASE WHEN spent + :cost > quota - quota * :reserve / 100 THEN resets_at END),

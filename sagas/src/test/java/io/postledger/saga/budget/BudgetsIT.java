@@ -259,9 +259,11 @@ class BudgetsIT {
     void givenMetricsReadMuch_thenHalfIsLeftToPublishing() {
         budgets = on(firstNode, 4);
         for (int i = 0; i < 2; i++) {
-            assertThat(budgets.spend(Platform.X, ANNA, Operation.FETCH_METRICS, null)).isEmpty();
+            assertThat(budgets.spend(Platform.X, ANNA, Operation.FETCH_METRICS, null))
+                    .isEmpty();
         }
-        assertThat(budgets.spend(Platform.X, BERT, Operation.FETCH_METRICS, null)).isPresent();
+        assertThat(budgets.spend(Platform.X, BERT, Operation.FETCH_METRICS, null))
+                .isPresent();
         assertThat(send(budgets, ANNA)).isEmpty();
         assertThat(send(budgets, BERT)).isEmpty();
         assertThat(send(budgets, BERT)).isPresent();
