@@ -40,6 +40,11 @@ public enum RejectionCode {
     PLATFORM_NOT_SUPPORTED(Kind.INVALID),
     PLATFORM_UNAVAILABLE(Kind.UNAVAILABLE),
 
+    // Media
+    MEDIA_NOT_FOUND(Kind.NOT_FOUND),
+    /** Not whole, or not what it begins as. */
+    MEDIA_UNREADABLE(Kind.INVALID),
+
     // Posts
     POST_NOT_FOUND(Kind.NOT_FOUND),
     POST_NOT_EDITABLE(Kind.CONFLICT),
@@ -61,6 +66,7 @@ public enum RejectionCode {
     MEDIA_RATIO_NOT_ACCEPTED(Kind.INVALID),
     MEDIA_TOO_LONG(Kind.INVALID),
     MEDIA_TOO_SHORT(Kind.INVALID),
+    ALT_TEXT_TOO_LONG(Kind.INVALID),
     OPTION_REQUIRED(Kind.INVALID),
     OPTION_UNKNOWN(Kind.INVALID),
     OPTION_INVALID(Kind.INVALID),
