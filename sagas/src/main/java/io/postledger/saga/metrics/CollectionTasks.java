@@ -35,7 +35,7 @@ class CollectionTasks {
             SchedulerClient scheduler = context.getSchedulerClient();
             for (CollectedPosts.DueAccount account : posts.dueAccounts(clock.instant(), ACCOUNTS_A_RUN)) {
                 scheduler.scheduleIfNotExists(
-                        COLLECT.instance(account.accountId()).data(account).scheduledTo(clock.instant()));
+                        COLLECT.instance(account.accountId()).data(account).scheduledTo(atOnce));
             }
         });
     }

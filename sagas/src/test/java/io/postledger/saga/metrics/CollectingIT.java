@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Counters of posts on simulated X, read as time passes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -190,11 +191,15 @@ class CollectingIT {
                 .satisfies(batch -> assertThat(batch.readings()).hasSize(3));
     }
 
+    /** How often the network was asked for this account's counters. */
     private long calls() {
         String calls = room.call(HttpRequest.newBuilder(room.networks.control().resolve("/truth/x/calls")))
                 .body();
-        String count = calls.replaceFirst("(?s).*\"tweets.lookup\"\\D*?(\\d+).*", "$1");
-        return count.equals(calls) ? 0 : Long.parseLong(count);
+        return JsonMapper.shared()
+                .readTree(calls)
+                .path("tweets.lookup")
+                .path(handle(handles))
+                .asLong(0);
     }
 
     @Test
