@@ -36,6 +36,7 @@ class Collecting {
     private static final Duration HELD_FOR = Duration.ofHours(6);
 
     private final CollectedPosts posts;
+    private final CollectionSettings settings;
     private final CollectedReadings readings;
     private final AccountGrants grants;
     private final Budgets budgets;
@@ -45,6 +46,7 @@ class Collecting {
 
     Collecting(
             CollectedPosts posts,
+            CollectionSettings settings,
             CollectedReadings readings,
             AccountGrants grants,
             Budgets budgets,
@@ -52,6 +54,7 @@ class Collecting {
             MeterRegistry meters,
             Clock clock) {
         this.posts = posts;
+        this.settings = settings;
         this.readings = readings;
         this.grants = grants;
         this.budgets = budgets;
@@ -113,7 +116,8 @@ class Collecting {
     }
 
     private boolean putOff(CollectedPosts.DueAccount account, Instant until, boolean held) {
-        posts.putOff(account.accountId(), clock.instant(), until, held);
+        Instant now = clock.instant();
+        posts.putOff(account.accountId(), now, until, held, settings.oldest(now));
         return false;
     }
 

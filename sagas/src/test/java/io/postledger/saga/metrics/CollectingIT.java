@@ -255,6 +255,19 @@ class CollectingIT {
     }
 
     @Test
+    void givenAccountLostForGood_thenItsPostsAreGivenUpInTheEnd() {
+        String publication = published("lost");
+        TestGrants.lose(room, account);
+        clock.ahead(Duration.ofMinutes(11));
+        collect();
+        assertThat(next(publication)).isNotNull();
+        clock.ahead(Duration.ofDays(3));
+        collect();
+
+        assertThat(next(publication)).isNull();
+    }
+
+    @Test
     void givenTooManyCalls_thenWaitsForTheNetworksReset() {
         String publication = published("limited");
         clock.ahead(Duration.ofMinutes(11));
