@@ -29,4 +29,17 @@ class FiguresTest {
         assertThat(figures.missed()).singleElement().asString().startsWith("slow was 1.001 s");
         assertThat(printed.toString(StandardCharsets.UTF_8)).hasLineCount(2).contains("missed");
     }
+
+    @Test
+    void givenNoBars_whenAFigureIsOverIts_thenItIsShownAndOnlyFaultsCount() {
+        Figures lenient = Figures.withoutBars(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        lenient.hold("slow", 1.001, "s", 1);
+        assertThat(lenient.verdict("x")).isZero();
+
+        lenient.fell("a post is missing");
+        assertThat(lenient.verdict("x")).isEqualTo(1);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .containsSubsequence("slow", "trial x: held", "trial x: fell short: a post is missing");
+    }
 }

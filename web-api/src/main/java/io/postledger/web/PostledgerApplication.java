@@ -1,5 +1,6 @@
 package io.postledger.web;
 
+import io.postledger.web.roles.RolesCheck;
 import io.postledger.web.security.ActuatorSecurity;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -15,6 +16,8 @@ import org.springframework.context.annotation.Import;
 @Import({ActuatorSecurity.class, WebRole.class})
 public class PostledgerApplication {
     public static void main(String[] args) {
-        SpringApplication.run(PostledgerApplication.class, args);
+        SpringApplication application = new SpringApplication(PostledgerApplication.class);
+        application.addInitializers(new RolesCheck());
+        application.run(args);
     }
 }

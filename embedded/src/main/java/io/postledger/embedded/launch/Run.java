@@ -64,6 +64,7 @@ final class Run {
             stop.join();
             return;
         }
+        LogFile.bound(data.log("demo"), LogFile.LIMIT);
         try (DemoFill demo = DemoFill.start(options.demoClasspath(), url(), data.log("demo"), console)) {
             stop.join();
         }

@@ -10,9 +10,6 @@ final class Supervised {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    /** A child that lived this long begins with the first pause again. */
-    private static final Duration LONG_LIFE = Duration.ofMinutes(1);
-
     private static final Duration WATCH_EVERY = Duration.ofMillis(200);
 
     private final Child child;
@@ -57,6 +54,8 @@ final class Supervised {
                 }
                 child.readiness().await(process, child.startPatience());
                 announce(begin);
+                // Longer and longer pauses are for one that does not get ready; a start is pause enough for the others.
+                pause = FIRST_PAUSE;
                 awaitEnd();
                 trouble = "ended by itself";
             } catch (IOException e) {
@@ -68,9 +67,6 @@ final class Supervised {
             if (!ready.isDone() && ++failures >= child.attempts()) {
                 fail(trouble);
                 return;
-            }
-            if (System.nanoTime() - begin > LONG_LIFE.toNanos()) {
-                pause = FIRST_PAUSE;
             }
             console.line(child.name() + " " + trouble + "; starting it again in " + pause.toSeconds() + " s.");
             if (!waitUnlessStopped(pause)) {
@@ -85,6 +81,7 @@ final class Supervised {
         if (stopping) {
             return false;
         }
+        boundLog();
         // What did not become ready in time may still run.
         child.stop();
         process = child.start();
@@ -118,7 +115,16 @@ final class Supervised {
     private void awaitEnd() {
         boolean goOn = true;
         while (goOn && child.runs()) {
+            boundLog();
             goOn = waitUnlessStopped(WATCH_EVERY);
+        }
+    }
+
+    private void boundLog() {
+        try {
+            LogFile.bound(child.log(), LogFile.LIMIT);
+        } catch (IOException e) {
+            console.line("The log " + child.log() + " cannot be kept short: " + e.getMessage());
         }
     }
 

@@ -1,8 +1,11 @@
 package io.postledger.embedded.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,32 @@ class LogFileTest {
         assertThat(log).hasContent("run 6");
         assertThat(temp.resolve("a.log.1")).hasContent("run 5");
         assertThat(temp.resolve("a.log.3")).hasContent("run 3");
+        assertThat(temp.resolve("a.log.4")).doesNotExist();
+    }
+
+    /** The writer is a process with the file open for appending, as every child of the launcher is. */
+    @Test
+    void givenARunningWriter_whenItsLogIsOverTheLimit_thenItGoesOnInAnEmptyOne() throws Exception {
+        Path log = temp.resolve("a.log");
+        Process writer = new ProcessBuilder("cat")
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        try (OutputStream input = writer.getOutputStream()) {
+            for (int part = 1; part <= 5; part++) {
+                input.write(("part " + part + "\n").getBytes(StandardCharsets.UTF_8));
+                input.flush();
+                String last = "part " + part;
+                await().until(() -> Files.readString(log).contains(last));
+                LogFile.bound(log, "part 1".length());
+            }
+            input.write("short\n".getBytes(StandardCharsets.UTF_8));
+        }
+        writer.waitFor();
+        LogFile.bound(log, "short\n".length());
+
+        assertThat(log).hasContent("short\n");
+        assertThat(temp.resolve("a.log.1")).hasContent("part 5\n");
+        assertThat(temp.resolve("a.log.3")).hasContent("part 3\n");
         assertThat(temp.resolve("a.log.4")).doesNotExist();
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +59,30 @@ class SupervisorIT {
     }
 
     @Test
-    void givenAReadyChild_whenItIsKilled_thenItRunsAgain() throws Exception {
+    void givenAReadyChild_whenItIsKilledAgainAndAgain_thenEachTimeItSoonRunsAgain() throws Exception {
         start(server("a", FreePorts.any(), Map.of()));
-        ProcessHandle first = process("a");
 
-        first.destroyForcibly();
+        for (int kill = 1; kill <= 3; kill++) {
+            int times = kill;
+            ProcessHandle killed = process("a");
+            killed.destroyForcibly();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> startedAgain.get() == 1);
-        assertThat(process("a").pid()).isNotEqualTo(first.pid());
-        assertThat(screen.toString()).contains("a ended by itself; starting it again in 1 s.", "a runs again.");
+            await().atMost(Duration.ofSeconds(20)).until(() -> startedAgain.get() == times);
+            assertThat(process("a").pid()).isNotEqualTo(killed.pid());
+        }
+        assertThat(screen.toString())
+                .containsSubsequence("a ended by itself; starting it again in 1 s.", "a runs again.")
+                .doesNotContain("in 2 s");
+    }
+
+    @Test
+    void givenARunningChild_whenItsLogGrowsLarge_thenItIsBegunAnew() throws Exception {
+        start(server("a", FreePorts.any(), Map.of()));
+
+        Files.write(data.log("a"), new byte[(int) LogFile.LIMIT], StandardOpenOption.APPEND);
+
+        await().until(() -> Files.size(data.log("a")) == 0);
+        assertThat(data.log("a").resolveSibling("a.log.1")).isNotEmptyFile();
     }
 
     @Test

@@ -1,14 +1,13 @@
 package io.postledger.trial.smoke;
 
 import io.postledger.trial.Figures;
+import io.postledger.trial.Installation;
+import io.postledger.trial.LaunchCommand;
+import io.postledger.trial.TrialFolder;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,43 +48,23 @@ public final class SmokeCommand implements Callable<Integer> {
             } else if (control == null) {
                 figures.fell("--url needs --control too, to ask the network what was really posted");
             } else {
-                new SmokeTrial(figures, seed).run(url, control);
+                new SmokeTrial(figures, SmokeSize.FULL, seed).run(url, control);
             }
         } catch (RuntimeException e) {
             figures.fell(String.valueOf(e.getMessage()));
         }
-        List<String> missed = figures.missed();
-        System.out.println(
-                missed.isEmpty() ? "trial smoke: held" : "trial smoke: fell short: " + String.join("; ", missed));
-        return missed.isEmpty() ? 0 : 1;
+        return figures.verdict("smoke");
     }
 
     private void onAFolderOfItsOwn(Figures figures) throws IOException {
-        Path folder = Files.createTempDirectory("postledger-smoke");
-        Path command = Path.of(System.getProperty("postledger.command", "./postledger"));
-        ProductRun product = new ProductRun(command, folder.resolve("data"), axonServer);
-        Thread end = new Thread(product::close, "end-of-trial");
-        Runtime.getRuntime().addShutdownHook(end);
-        try (product) {
-            new SmokeTrial(figures, seed).run(product);
+        List<String> options = axonServer == null ? List.of() : List.of("--axon-server", axonServer);
+        try (TrialFolder folder = TrialFolder.make("smoke", keep);
+                Installation installation =
+                        new Installation(LaunchCommand.script(), folder.path().resolve("data"), options)) {
+            new SmokeTrial(figures, SmokeSize.FULL, seed).run(installation);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             figures.fell("interrupted");
-        } finally {
-            Runtime.getRuntime().removeShutdownHook(end);
-            if (keep) {
-                System.out.println("The data folder is kept: " + folder);
-            } else {
-                delete(folder);
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

@@ -2,6 +2,8 @@ package io.postledger.trial.smoke;
 
 import io.postledger.trial.Figures;
 import io.postledger.trial.HttpApi;
+import io.postledger.trial.Installation;
+import io.postledger.trial.Part;
 import io.postledger.trial.SimulatedX;
 import io.postledger.trial.Waiting;
 import java.io.IOException;
@@ -16,13 +18,10 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Three accounts, twenty posts, their metrics, and every view of them. Six posts are due while the product lies dead,
- * and four while it starts again after a clean stop: they too must go out, once.
+ * Three accounts, their posts and metrics, and every view of them. Some posts are due while the product lies dead, and
+ * some while it starts again after a clean stop: they too must go out, once.
  */
 final class SmokeTrial {
-    private static final int ON_TIME = 10;
-    private static final int DUE_WHILE_DEAD = 6;
-    private static final int DUE_AFTER_RESTART = 4;
     private static final Duration PUBLISHED_WITHIN = Duration.ofSeconds(90);
     private static final Set<String> ENDED = Set.of("PUBLISHED", "PARTLY_PUBLISHED", "FAILED");
 
@@ -33,32 +32,34 @@ final class SmokeTrial {
     private static final double LATE_MILLIS = 1_000;
 
     private final Figures figures;
+    private final SmokeSize size;
     private final Random random;
     private final String run;
     private final List<SmokePost> posts = new ArrayList<>();
     private final List<Double> late = new ArrayList<>();
 
-    SmokeTrial(Figures figures, long seed) {
+    SmokeTrial(Figures figures, SmokeSize size, long seed) {
         this.figures = figures;
+        this.size = size;
         this.random = new Random(seed);
         this.run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     }
 
-    /** On a stack of its own, with a crash and a restart. */
-    void run(ProductRun product) throws IOException, InterruptedException {
-        figures.show("start to ready, empty folder", product.start(), "s");
-        SimulatedX x = new SimulatedX(product.running().control());
-        SmokeUser user = SmokeUser.signUp(new HttpApi(product.running().api()), x, run);
+    /** On an installation of its own, with a crash and a restart. */
+    void run(Installation installation) throws IOException, InterruptedException {
+        figures.show("start to ready, empty folder", installation.start(), "s");
+        SimulatedX x = new SimulatedX(installation.control());
+        SmokeUser user = SmokeUser.signUp(new HttpApi(installation.api()), x, run);
         publishOnTime(user);
 
-        draftAndSchedule(user, DUE_WHILE_DEAD, Instant.now().plusSeconds(3));
-        figures.show("killed to ready again", product.killProduct(), "s");
+        draftAndSchedule(user, size.dueWhileDead(), Instant.now().plusSeconds(3));
+        figures.show("killed to ready again", installation.killAndAwait(Part.PRODUCT), "s");
         awaitEnd(user);
 
         Set<SmokePost> before = Set.copyOf(posts);
-        draftAndSchedule(user, DUE_AFTER_RESTART, Instant.now().plusSeconds(15));
-        figures.show("asked to stop to stopped", product.stop(), "s");
-        figures.hold("start to ready, warm folder", product.start(), "s", WARM_START_SECONDS);
+        draftAndSchedule(user, size.dueAfterRestart(), Instant.now().plusSeconds(15));
+        figures.show("asked to stop to stopped", installation.stop(), "s");
+        figures.hold("start to ready, warm folder", installation.start(), "s", WARM_START_SECONDS);
         Instant ready = Instant.now();
         awaitEnd(user);
         posts.stream()
@@ -66,10 +67,8 @@ final class SmokeTrial {
                 .forEach(post -> late.addAll(user.workspace().lateness(post.id())));
 
         measureAndCheck(user, x);
-        List<Long> pids = new ArrayList<>(product.running().pids().values());
-        pids.add(product.running().launcher());
-        figures.hold("resident memory of the whole stack", Footprint.megabytes(pids), "MB", MEMORY_MEGABYTES);
-        product.stop();
+        figures.hold("resident memory of the whole stack", installation.megabytes(), "MB", MEMORY_MEGABYTES);
+        installation.stop();
     }
 
     /** On a stack that somebody else runs. */
@@ -77,13 +76,16 @@ final class SmokeTrial {
         SimulatedX x = new SimulatedX(control);
         SmokeUser user = SmokeUser.signUp(new HttpApi(api), x, run);
         publishOnTime(user);
-        draftAndSchedule(user, DUE_WHILE_DEAD + DUE_AFTER_RESTART, Instant.now().plusSeconds(4));
+        draftAndSchedule(
+                user,
+                size.dueWhileDead() + size.dueAfterRestart(),
+                Instant.now().plusSeconds(4));
         awaitEnd(user);
         measureAndCheck(user, x);
     }
 
     private void publishOnTime(SmokeUser user) {
-        draftAndSchedule(user, ON_TIME, Instant.now().plusSeconds(4));
+        draftAndSchedule(user, size.onTime(), Instant.now().plusSeconds(4));
         awaitEnd(user);
         posts.forEach(post -> late.addAll(user.workspace().lateness(post.id())));
     }

@@ -4,14 +4,12 @@ import io.postledger.api.CommandResult;
 import io.postledger.api.Secret;
 import io.postledger.api.user.RegisterUser;
 import io.postledger.api.user.UserId;
-import io.postledger.web.WebSettings;
 import io.postledger.web.call.Answers;
 import io.postledger.web.call.Call;
 import io.postledger.web.call.Messages;
 import io.postledger.web.call.NewIds;
-import io.postledger.web.problem.WebCode;
-import io.postledger.web.problem.WebException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,12 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 class UserController {
     private final Messages messages;
     private final NewIds newIds;
-    private final WebSettings settings;
+    private final SignUpDoor door;
 
-    UserController(Messages messages, NewIds newIds, WebSettings settings) {
+    UserController(Messages messages, NewIds newIds, SignUpDoor door) {
         this.messages = messages;
         this.newIds = newIds;
-        this.settings = settings;
+        this.door = door;
     }
 
     @Schema(name = "SignUp")
@@ -59,10 +58,14 @@ class UserController {
     @Operation(
             summary = "Sign up",
             description = "Refused with SIGN_UP_CLOSED, EMAIL_INVALID, EMAIL_TAKEN, PASSWORD_TOO_WEAK, NAME_INVALID.")
-    ResponseEntity<CommandResult> register(Call call, @Valid @RequestBody SignUp body) {
-        if (settings.signUp() == WebSettings.SignUp.CLOSED) {
-            throw new WebException(WebCode.SIGN_UP_CLOSED, "Nobody can register by themselves here");
-        }
+    ResponseEntity<CommandResult> register(
+            Call call,
+            @Parameter(description = "Opens a closed sign-up; not needed where it is open")
+                    @RequestHeader(name = "Sign-Up-Key", required = false)
+                    @Nullable
+                    String key,
+            @Valid @RequestBody SignUp body) {
+        door.pass(key);
         UserId userId = newIds.orNew(body.userId(), call, UserId.PREFIX, UserId::new);
         CommandResult result =
                 messages.send(call, new RegisterUser(userId, body.email(), body.displayName(), body.password()));

@@ -1,4 +1,4 @@
-package io.postledger.trial.smoke;
+package io.postledger.trial;
 
 import java.io.IOException;
 import java.nio.file.Files;
