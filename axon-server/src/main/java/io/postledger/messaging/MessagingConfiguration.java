@@ -11,7 +11,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.commandhandling.gateway.IntervalRetryScheduler;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -19,7 +18,6 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.queryhandling.QueryMessage;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,9 +29,6 @@ import org.springframework.context.annotation.Bean;
 /** How messages travel, on every node whatever its roles. */
 @AutoConfiguration(before = AxonAutoConfiguration.class)
 public class MessagingConfiguration {
-    private static final int CONCURRENCY_RETRIES = 10;
-    private static final int CONCURRENCY_RETRY_MILLIS = 20;
-
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
@@ -105,26 +100,11 @@ public class MessagingConfiguration {
         return Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("command-retry"));
     }
 
-    /** Two nodes may change one aggregate at once; the one that comes second tries again on the newer state. */
     @Bean
     CommandGateway commandGateway(CommandBus commandBus, ScheduledExecutorService commandRetryExecutor) {
         return DefaultCommandGateway.builder()
                 .commandBus(commandBus)
-                .retryScheduler(IntervalRetryScheduler.builder()
-                        .retryExecutor(commandRetryExecutor)
-                        .retryInterval(CONCURRENCY_RETRY_MILLIS)
-                        .maxRetryCount(CONCURRENCY_RETRIES)
-                        .addNonTransientFailurePredicate(failure -> !isConcurrency(failure))
-                        .build())
+                .retryScheduler(new CommandRetries(commandRetryExecutor))
                 .build();
-    }
-
-    private static boolean isConcurrency(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConcurrencyException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

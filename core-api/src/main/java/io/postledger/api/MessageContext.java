@@ -26,6 +26,12 @@ public final class MessageContext {
     /** Version the caller believes the aggregate to have; a stale one is refused. */
     public static final String EXPECTED_VERSION = "expectedVersion";
 
+    /**
+     * Of a query for a list: things and versions that its answer must show at least, such as {@code post_…:3}, separated by
+     * commas. Rejected with VIEW_BEHIND where that takes too long.
+     */
+    public static final String AT_LEAST = "atLeast";
+
     public static final String USER_PREFIX = "user:";
     public static final String PROCESS_PREFIX = "process:";
     public static final String ANONYMOUS = "anonymous";

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryBus;
@@ -112,8 +113,18 @@ public final class QueryRig implements AutoCloseable {
     }
 
     public <R> R ask(String workspaceId, Object query, Class<R> answer) {
-        Map<String, ?> context = Map.of(
-                MessageContext.WORKSPACE, workspaceId, MessageContext.ACTOR, "user:user_01jd8y3e4f7z9k2m5n6p7q8r9s");
+        return ask(workspaceId, query, answer, Map.of());
+    }
+
+    /** Asks in {@link #WORKSPACE} to be shown at least this ({@code post_…:3}). */
+    public <R> R askAtLeast(String atLeast, Object query, Class<R> answer) {
+        return ask(WORKSPACE, query, answer, Map.of(MessageContext.AT_LEAST, atLeast));
+    }
+
+    private <R> R ask(String workspaceId, Object query, Class<R> answer, Map<String, ?> more) {
+        MetaData context = MetaData.with(MessageContext.WORKSPACE, workspaceId)
+                .and(MessageContext.ACTOR, "user:user_01jd8y3e4f7z9k2m5n6p7q8r9s")
+                .mergedWith(more);
         try {
             return queries.query(
                             query.getClass().getName(),

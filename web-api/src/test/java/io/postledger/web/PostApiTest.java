@@ -3,6 +3,7 @@ package io.postledger.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postledger.api.CommandResult;
+import io.postledger.api.MessageContext;
 import io.postledger.api.account.Platform;
 import io.postledger.api.metrics.IngestMetrics;
 import io.postledger.api.metrics.MetricsBatchId;
@@ -114,6 +115,16 @@ class PostApiTest extends WebTest {
         assertThat(answer.json().path("nextCursor").asString()).isEqualTo("next");
         assertThat(rooms.received(FindPosts.class).getPayload())
                 .isEqualTo(new FindPosts(PostState.SCHEDULED, account, "abc", 7));
+    }
+
+    @Test
+    void givenWhatWasWritten_whenListing_thenTheQueryAsksToBeShownIt() {
+        rooms.onQuery(FindPosts.class, PostPage.class, query -> new PostPage(List.of(), null));
+
+        http.get(path("/posts?atLeast=" + post + ":3&atLeast=" + post + ":4"));
+
+        assertThat(rooms.received(FindPosts.class).getMetaData())
+                .containsEntry(MessageContext.AT_LEAST, post + ":3," + post + ":4");
     }
 
     @Test

@@ -17,9 +17,13 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,6 +51,13 @@ abstract class ProductIT {
 
     @LocalServerPort
     int port;
+
+    TestLog log;
+
+    @BeforeAll
+    void theLog(@Autowired EventStore store, @Autowired @Qualifier("eventSerializer") Serializer serializer) {
+        log = new TestLog(store, serializer);
+    }
 
     private static SimulatedNetworks startNetworks() {
         try {
@@ -143,6 +154,7 @@ abstract class ProductIT {
      */
     Map<String, Long> rows() {
         Map<String, Long> rows = new TreeMap<>();
+        rows.put("the log's end", log.end());
         jdbc.queryForList("""
                         SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'
                         AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token')""", String.class)
@@ -151,9 +163,7 @@ abstract class ProductIT {
     }
 
     long events(String aggregateId, String name) {
-        Long count = jdbc.queryForObject(
-                "SELECT count(*) FROM event_log WHERE aggregate_id = ? AND name = ?", Long.class, aggregateId, name);
-        return count == null ? 0 : count;
+        return log.names(aggregateId).stream().filter(name::equals).count();
     }
 
     @AfterAll

@@ -5,71 +5,95 @@ import io.postledger.api.RejectionCode;
 import io.postledger.api.account.AccountAuthorizationLost;
 import io.postledger.api.account.AccountConnected;
 import io.postledger.api.account.AccountDisconnected;
+import io.postledger.api.account.AccountEvent;
 import io.postledger.api.account.AccountReconnected;
 import io.postledger.api.account.AccountState;
 import io.postledger.api.account.Platform;
+import io.postledger.command.directory.Directory;
+import io.postledger.command.directory.DirectoryProgress;
+import io.postledger.command.directory.NameLocks;
 import java.util.Map;
 import java.util.Optional;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Accounts across aggregates, written in the transaction of the command that changes them. */
+/** Accounts across aggregates. */
 @Component
-@ProcessingGroup("account-directory")
-public class AccountDirectory implements KnownAccounts {
+public class AccountDirectory implements KnownAccounts, Directory {
     private final AccountRows rows;
+    private final JdbcClient jdbc;
+    private final NameLocks names;
+    private final DirectoryProgress progress;
 
-    AccountDirectory(AccountRows rows) {
+    AccountDirectory(AccountRows rows, JdbcClient jdbc, NameLocks names, DirectoryProgress progress) {
         this.rows = rows;
+        this.jdbc = jdbc;
+        this.names = names;
+        this.progress = progress;
     }
 
     @Override
     public Optional<KnownAccount> find(String workspaceId, String accountId) {
+        progress.requireStarted();
         return rows.findByAccountIdAndWorkspaceId(accountId, workspaceId);
     }
 
-    /** Rejected with ACCOUNT_ALREADY_CONNECTED where the workspace uses this account of the network already. */
+    /**
+     * Holds the account of the network until the running transaction ends. Rejected with ACCOUNT_ALREADY_CONNECTED where
+     * the workspace uses it already: whoever held it before has either failed or is in the log, and what is in the log is
+     * waited for.
+     */
     void requireUnused(String workspaceId, Platform platform, String externalId) {
-        rows.findByWorkspaceIdAndPlatformAndExternalIdAndStateNot(
+        names.hold("account", workspaceId, platform.name(), externalId);
+        progress.requireHead();
+        rows.findFirstByWorkspaceIdAndPlatformAndExternalIdAndStateNot(
                         workspaceId, platform, externalId, AccountState.DISCONNECTED)
                 .ifPresent(used -> {
-                    throw alreadyConnected(Map.of("accountId", used.accountId()));
+                    throw new RejectedException(
+                            RejectionCode.ACCOUNT_ALREADY_CONNECTED,
+                            "This account is connected to the workspace already",
+                            Map.of("accountId", used.accountId()));
                 });
     }
 
-    @EventHandler
-    void on(AccountConnected event) {
-        try {
-            rows.saveAndFlush(new KnownAccount(
-                    event.accountId(),
-                    event.workspaceId(),
-                    event.platform(),
-                    event.externalId(),
-                    AccountState.CONNECTED));
-        } catch (DataIntegrityViolationException raced) {
-            throw alreadyConnected(Map.of());
+    @Override
+    public void take(DomainEventMessage<?> message) {
+        if (!(message.getPayload() instanceof AccountEvent event)) {
+            return;
+        }
+        long sequence = message.getSequenceNumber();
+        if (event instanceof AccountConnected connected) {
+            insert(connected, sequence);
+        } else if (event instanceof AccountReconnected reconnected) {
+            become(AccountState.CONNECTED, reconnected.accountId(), sequence);
+        } else if (event instanceof AccountAuthorizationLost lost) {
+            become(AccountState.NEEDS_RECONNECT, lost.accountId(), sequence);
+        } else if (event instanceof AccountDisconnected disconnected) {
+            become(AccountState.DISCONNECTED, disconnected.accountId(), sequence);
         }
     }
 
-    @EventHandler
-    void on(AccountReconnected event) {
-        rows.findById(event.accountId()).ifPresent(account -> account.become(AccountState.CONNECTED));
+    private void insert(AccountConnected event, long sequence) {
+        jdbc.sql("""
+                        INSERT INTO known_account (account_id, workspace_id, platform, external_id, state, sequence)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (account_id) DO UPDATE SET state = excluded.state, sequence = excluded.sequence
+                        WHERE known_account.sequence < excluded.sequence""")
+                .params(
+                        event.accountId(),
+                        event.workspaceId(),
+                        event.platform().name(),
+                        event.externalId(),
+                        AccountState.CONNECTED.name(),
+                        sequence)
+                .update();
     }
 
-    @EventHandler
-    void on(AccountAuthorizationLost event) {
-        rows.findById(event.accountId()).ifPresent(account -> account.become(AccountState.NEEDS_RECONNECT));
-    }
-
-    @EventHandler
-    void on(AccountDisconnected event) {
-        rows.findById(event.accountId()).ifPresent(account -> account.become(AccountState.DISCONNECTED));
-    }
-
-    private static RejectedException alreadyConnected(Map<String, String> details) {
-        return new RejectedException(
-                RejectionCode.ACCOUNT_ALREADY_CONNECTED, "This account is connected to the workspace already", details);
+    /** Where the row is missing, the log will bring it, and this event after it. */
+    private void become(AccountState state, String accountId, long sequence) {
+        jdbc.sql("UPDATE known_account SET state = ?, sequence = ? WHERE account_id = ? AND sequence < ?")
+                .params(state.name(), sequence, accountId, sequence)
+                .update();
     }
 }

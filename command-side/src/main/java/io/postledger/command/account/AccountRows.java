@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 interface AccountRows extends JpaRepository<KnownAccount, String> {
-    Optional<KnownAccount> findByWorkspaceIdAndPlatformAndExternalIdAndStateNot(
+    Optional<KnownAccount> findFirstByWorkspaceIdAndPlatformAndExternalIdAndStateNot(
             String workspaceId, Platform platform, String externalId, AccountState state);
 
     Optional<KnownAccount> findByAccountIdAndWorkspaceId(String accountId, String workspaceId);

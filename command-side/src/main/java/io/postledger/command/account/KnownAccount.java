@@ -9,7 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** An account as other aggregates' decisions need to know it. */
+/** An account as other aggregates' decisions need to know it; written by {@link AccountDirectory} alone. */
 @Entity
 @Table(name = "known_account")
 public class KnownAccount {
@@ -52,9 +52,5 @@ public class KnownAccount {
 
     public AccountState state() {
         return state;
-    }
-
-    void become(AccountState newState) {
-        state = newState;
     }
 }

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A publication that is on its network, so that metrics of it may come in. */
+/** A publication that is on its network, so that metrics of it may come in; written by {@link PublicationDirectory}. */
 @Entity
 @Table(name = "known_publication")
 class KnownPublication {
@@ -27,14 +27,6 @@ class KnownPublication {
     private Instant publishedAt;
 
     protected KnownPublication() {}
-
-    KnownPublication(String publicationId, String workspaceId, String postId, String accountId, Instant publishedAt) {
-        this.publicationId = publicationId;
-        this.workspaceId = workspaceId;
-        this.postId = postId;
-        this.accountId = accountId;
-        this.publishedAt = publishedAt;
-    }
 
     String publicationId() {
         return publicationId;

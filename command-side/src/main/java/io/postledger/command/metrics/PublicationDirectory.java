@@ -3,42 +3,64 @@ package io.postledger.command.metrics;
 import io.postledger.api.MessageContext;
 import io.postledger.api.post.PostImported;
 import io.postledger.api.publication.PublicationPublished;
+import io.postledger.command.directory.Directory;
+import io.postledger.command.directory.DirectoryProgress;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Publications that metrics may be about, written in the transaction of the command that published them. */
+/** Publications that metrics may be about. What is known of one never changes. */
 @Component
-@ProcessingGroup("publication-directory")
-class PublicationDirectory {
+class PublicationDirectory implements Directory {
     private final PublicationRows rows;
+    private final JdbcClient jdbc;
+    private final DirectoryProgress progress;
 
-    PublicationDirectory(PublicationRows rows) {
+    PublicationDirectory(PublicationRows rows, JdbcClient jdbc, DirectoryProgress progress) {
         this.rows = rows;
+        this.jdbc = jdbc;
+        this.progress = progress;
     }
 
     /** Those of the given publications that are of this account, by id. */
     Map<String, KnownPublication> find(String workspaceId, String accountId, Collection<String> publicationIds) {
+        progress.requireStarted();
         return rows.findByWorkspaceIdAndAccountIdAndPublicationIdIn(workspaceId, accountId, publicationIds).stream()
                 .collect(Collectors.toMap(KnownPublication::publicationId, Function.identity()));
     }
 
-    @EventHandler
-    void on(
-            PublicationPublished event,
-            @MetaDataValue(value = MessageContext.WORKSPACE, required = true) String workspaceId) {
-        rows.save(new KnownPublication(
-                event.publicationId(), workspaceId, event.postId(), event.accountId(), event.publishedAt()));
+    @Override
+    public void take(DomainEventMessage<?> message) {
+        Object event = message.getPayload();
+        if (event instanceof PublicationPublished published) {
+            insert(
+                    published.publicationId(),
+                    (String) message.getMetaData().get(MessageContext.WORKSPACE),
+                    published.postId(),
+                    published.accountId(),
+                    published.publishedAt());
+        } else if (event instanceof PostImported imported) {
+            insert(
+                    imported.publicationId(),
+                    imported.workspaceId(),
+                    imported.postId(),
+                    imported.accountId(),
+                    imported.publishedAt());
+        }
     }
 
-    @EventHandler
-    void on(PostImported event) {
-        rows.save(new KnownPublication(
-                event.publicationId(), event.workspaceId(), event.postId(), event.accountId(), event.publishedAt()));
+    private void insert(
+            String publicationId, String workspaceId, String postId, String accountId, Instant publishedAt) {
+        jdbc.sql("""
+                        INSERT INTO known_publication (publication_id, workspace_id, post_id, account_id, published_at)
+                        VALUES (?, ?, ?, ?, ?) ON CONFLICT (publication_id) DO NOTHING""")
+                .params(publicationId, workspaceId, postId, accountId, publishedAt.atOffset(ZoneOffset.UTC))
+                .update();
     }
 }

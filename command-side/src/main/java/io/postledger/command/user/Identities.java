@@ -7,13 +7,19 @@ import io.postledger.api.user.AuthenticateUser;
 import io.postledger.api.user.AuthenticatedUser;
 import io.postledger.api.user.RegisterUser;
 import io.postledger.api.user.UserId;
+import io.postledger.api.user.UserRegistered;
 import io.postledger.command.Names;
+import io.postledger.command.directory.Directory;
+import io.postledger.command.directory.DirectoryProgress;
+import io.postledger.command.directory.NameLocks;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.queryhandling.QueryHandler;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -21,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Registers people and checks who they are. */
 @Component
-public class Identities implements RegisteredUsers {
+public class Identities implements RegisteredUsers, Directory {
     private static final int MIN_PASSWORD = 10;
 
     /** In UTF-8 bytes: bcrypt reads no further, so that longer ones would be equal by their beginning. */
@@ -30,46 +36,82 @@ public class Identities implements RegisteredUsers {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,255}");
 
     private final Persons persons;
+    private final Reservations reservations;
+    private final JdbcClient jdbc;
+    private final NameLocks names;
+    private final DirectoryProgress progress;
     private final PasswordEncoder encoder = new BCryptPasswordEncoder();
 
     /** Compared with where the address is unknown, so that the time taken does not tell. */
     private final String nobodysHash = encoder.encode("nobody");
 
-    Identities(Persons persons) {
+    Identities(
+            Persons persons, Reservations reservations, JdbcClient jdbc, NameLocks names, DirectoryProgress progress) {
         this.persons = persons;
+        this.reservations = reservations;
+        this.jdbc = jdbc;
+        this.names = names;
+        this.progress = progress;
     }
 
-    /** Stores a new identity in the running transaction. Rejected: as {@link RegisterUser}. */
-    void register(RegisterUser command) {
+    /**
+     * Reserves the address for the user whose registration is about to be put in the log, and holds both until the running
+     * transaction ends. What a failure leaves is a reservation: nobody can sign in with it, and the next who wants the
+     * address gets it. Rejected: as {@link RegisterUser}.
+     */
+    void reserve(RegisterUser command) {
         String email = normalised(command.email());
         if (!EMAIL.matcher(email).matches()) {
             throw new RejectedException(RejectionCode.EMAIL_INVALID, "This is no e-mail address");
         }
         requirePassword(command.password());
         String name = Names.require(command.displayName());
-        if (persons.existsByEmail(email)) {
+        String userId = command.userId().value();
+        names.hold("user", userId);
+        names.hold("email", email);
+        if (isReserved(email)) {
+            // Its user may be in the log all the same, and the crash have come after that.
+            progress.requireHead();
+        }
+        if (persons.existsByEmailAndRegisteredTrue(email)) {
             throw emailTaken();
         }
         try {
-            persons.saveAndFlush(new Person(
-                    command.userId().value(),
-                    email,
-                    name,
-                    encoder.encode(command.password().reveal())));
-        } catch (DataIntegrityViolationException raced) {
+            reservations.reserve(
+                    userId, email, name, encoder.encode(command.password().reveal()));
+        } catch (DuplicateKeyException taken) {
             throw emailTaken();
+        }
+    }
+
+    private boolean isReserved(String email) {
+        return jdbc.sql("SELECT 1 FROM person WHERE email = ? AND NOT registered")
+                .param(email)
+                .query((row, number) -> true)
+                .optional()
+                .isPresent();
+    }
+
+    @Override
+    public void take(DomainEventMessage<?> message) {
+        if (message.getPayload() instanceof UserRegistered event) {
+            jdbc.sql("UPDATE person SET registered = TRUE WHERE user_id = ? AND NOT registered")
+                    .param(event.userId())
+                    .update();
         }
     }
 
     @Override
     public boolean isKnown(UserId userId) {
-        return persons.existsById(userId.value());
+        progress.requireStarted();
+        return persons.existsByUserIdAndRegisteredTrue(userId.value());
     }
 
     @QueryHandler
     @Transactional(readOnly = true)
     public AuthenticatedUser handle(AuthenticateUser query) {
-        Person person = persons.findByEmail(normalised(query.email())).orElse(null);
+        Person person =
+                persons.findByEmailAndRegisteredTrue(normalised(query.email())).orElse(null);
         String hash = person == null ? nobodysHash : person.passwordHash();
         boolean matches =
                 fits(query.password()) && encoder.matches(query.password().reveal(), hash);

@@ -22,14 +22,11 @@ class Person {
     @Column(name = "password_hash")
     private String passwordHash;
 
-    protected Person() {}
+    /** Whether the log knows the user; the row is there before. */
+    @Column(name = "registered")
+    private boolean registered;
 
-    Person(String userId, String email, String displayName, String passwordHash) {
-        this.userId = userId;
-        this.email = email;
-        this.displayName = displayName;
-        this.passwordHash = passwordHash;
-    }
+    protected Person() {}
 
     String userId() {
         return userId;

@@ -4,7 +4,9 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 interface Persons extends JpaRepository<Person, String> {
-    Optional<Person> findByEmail(String email);
+    Optional<Person> findByEmailAndRegisteredTrue(String email);
 
-    boolean existsByEmail(String email);
+    boolean existsByEmailAndRegisteredTrue(String email);
+
+    boolean existsByUserIdAndRegisteredTrue(String userId);
 }

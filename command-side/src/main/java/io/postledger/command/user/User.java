@@ -26,7 +26,7 @@ public class User extends Root {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(RegisterUser command, Identities identities) {
         requireNew();
-        identities.register(command);
+        identities.reserve(command);
         apply(new UserRegistered(command.userId().value()));
     }
 

@@ -9,8 +9,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
-/** One membership, as the command bus checks it. */
+/** One membership, as the command bus checks it; written by {@link MemberDirectory} alone. */
 @Entity
 @Table(name = "member")
 @IdClass(Member.Key.class)
@@ -28,16 +29,12 @@ class Member {
 
     @Enumerated(EnumType.STRING)
     @Column(name = "role")
-    private Role role;
+    private @Nullable Role role;
 
     protected Member() {}
 
-    Member(String workspaceId, String userId, Role role) {
-        this.workspaceId = workspaceId;
-        this.userId = userId;
-        this.role = role;
-    }
-
+    /** Null for someone who was a member. */
+    @Nullable
     Role role() {
         return role;
     }

@@ -4,41 +4,56 @@ import io.postledger.api.workspace.MemberAdded;
 import io.postledger.api.workspace.MemberRemoved;
 import io.postledger.api.workspace.MemberRoleChanged;
 import io.postledger.api.workspace.Role;
+import io.postledger.command.directory.Directory;
+import io.postledger.command.directory.DirectoryProgress;
 import io.postledger.messaging.Membership;
 import java.util.Optional;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Memberships, written in the transaction of the command that changes them: a removed member's next command is refused.
- */
+/** Memberships: a removed member's next command is refused. */
 @Component("commandMembership")
-@ProcessingGroup("member-directory")
-class MemberDirectory implements Membership {
+class MemberDirectory implements Membership, Directory {
     private final Members members;
+    private final JdbcClient jdbc;
+    private final DirectoryProgress progress;
 
-    MemberDirectory(Members members) {
+    MemberDirectory(Members members, JdbcClient jdbc, DirectoryProgress progress) {
         this.members = members;
+        this.jdbc = jdbc;
+        this.progress = progress;
     }
 
     @Override
     public Optional<Role> roleOf(String workspaceId, String userId) {
+        progress.requireStarted();
         return members.findById(new Member.Key(workspaceId, userId)).map(Member::role);
     }
 
-    @EventHandler
-    void on(MemberAdded event) {
-        members.save(new Member(event.workspaceId(), event.userId(), event.role()));
+    @Override
+    public void take(DomainEventMessage<?> message) {
+        Object event = message.getPayload();
+        long sequence = message.getSequenceNumber();
+        if (event instanceof MemberAdded added) {
+            become(added.role(), added.workspaceId(), added.userId(), sequence);
+        } else if (event instanceof MemberRoleChanged changed) {
+            become(changed.role(), changed.workspaceId(), changed.userId(), sequence);
+        } else if (event instanceof MemberRemoved removed) {
+            become(null, removed.workspaceId(), removed.userId(), sequence);
+        }
     }
 
-    @EventHandler
-    void on(MemberRoleChanged event) {
-        members.save(new Member(event.workspaceId(), event.userId(), event.role()));
-    }
-
-    @EventHandler
-    void on(MemberRemoved event) {
-        members.deleteById(new Member.Key(event.workspaceId(), event.userId()));
+    private void become(@Nullable Role role, String workspaceId, String userId, long sequence) {
+        jdbc.sql("""
+                        INSERT INTO member (workspace_id, user_id, role, sequence) VALUES (:workspace, :user, :role, :sequence)
+                        ON CONFLICT (workspace_id, user_id) DO UPDATE SET role = excluded.role, sequence = excluded.sequence
+                        WHERE member.sequence < excluded.sequence""")
+                .param("workspace", workspaceId)
+                .param("user", userId)
+                .param("role", role == null ? null : role.name())
+                .param("sequence", sequence)
+                .update();
     }
 }

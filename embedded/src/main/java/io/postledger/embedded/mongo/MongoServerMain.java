@@ -30,6 +30,7 @@ public final class MongoServerMain implements Callable<Integer> {
     public static void main(String[] arguments) {
         // The library logs whole documents with every failed command, and documents hold personal data.
         System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         int exitCode = new CommandLine(new MongoServerMain()).execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
@@ -39,7 +40,8 @@ public final class MongoServerMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Files.createDirectories(data);
-        MongoStoreFile file = new MongoStoreFile(data.resolve("mongo.mv.db"), MongoServerMain::endBroken);
+        MongoStoreFile file = new MongoStoreFile(
+                data.resolve("mongo.mv.db"), MongoStoreFile.Upkeep.USUAL, MongoServerMain::endBroken);
         MongoServer server = new MongoServer(new DurableMongoBackend(file));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()

@@ -1,5 +1,8 @@
 package io.postledger.embedded.mongo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -13,20 +16,20 @@ import java.util.function.Supplier;
 import org.h2.mvstore.MVStore;
 
 /**
- * The file behind the server, in H2's MVStore. Left to itself an MVStore writes once a second in the background: what
- * was acknowledged since is lost with a killed process, and the moment may fall between a document and its index. So
- * the background writer is off, and a write is acknowledged only after a commit that saw it whole. Commits are handed to
- * the operating system at once (they survive a killed process) and forced to the disk every {@link #SYNC_EVERY} (a power
- * cut may cost that much, never the file).
+ * The file behind the server, in H2's MVStore. Left to itself an MVStore writes once a second in the background, and
+ * whenever much is unwritten: what was acknowledged since is lost with a killed process, and the moment may fall between
+ * a document and its index. So both are off, and a write is acknowledged only after a commit that saw it whole. Commits
+ * are handed to the operating system at once (they survive a killed process) and forced to the disk once a second (a
+ * power cut may cost that much, never the file).
  */
 final class MongoStoreFile implements AutoCloseable {
 
-    private static final Duration SYNC_EVERY = Duration.ofSeconds(1);
-    private static final Duration COMPACT_EVERY = Duration.ofSeconds(10);
-    /** Longer than {@link #SYNC_EVERY}: space may be used again once the chunks that replace it are on the disk. */
-    private static final Duration RETENTION = Duration.ofSeconds(5);
+    /** What the maps hold, and how; a file of another format is left aside. */
+    static final int FORMAT = 2;
 
-    private static final int CACHE_MEGABYTES = 32;
+    /** Of the heap: pages in the cache take up to twice the bytes that are counted. */
+    private static final int HEAP_TO_CACHE = 4;
+
     private static final int TARGET_FILL_PERCENT = 60;
     private static final int COMPACT_BYTES_AT_ONCE = 8 << 20;
 
@@ -39,22 +42,68 @@ final class MongoStoreFile implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "mongo-housekeeping"));
     private final Consumer<RuntimeException> broken;
 
+    /**
+     * How often the file is looked after.
+     *
+     * @param retention how long space that is free stays unused: longer than {@code sync}, so that what replaces it is on
+     *     the disk by then
+     */
+    record Upkeep(Duration sync, Duration compact, Duration retention) {
+
+        static final Upkeep USUAL = new Upkeep(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(5));
+    }
+
     /** @param broken told once when the file can no longer be written; nothing more is acknowledged from then on */
-    MongoStoreFile(Path file, Consumer<RuntimeException> broken) {
+    MongoStoreFile(Path file, Upkeep upkeep, Consumer<RuntimeException> broken) {
         this.broken = broken;
-        this.store = new MVStore.Builder()
+        this.store = openInFormat(file);
+        store.setRetentionTime((int) upkeep.retention().toMillis());
+        store.setVersionsToKeep(0);
+        every(upkeep.sync(), store::sync);
+        every(upkeep.compact(), this::compact);
+    }
+
+    private static MVStore openInFormat(Path file) {
+        MVStore opened = open(file);
+        if (opened.getStoreVersion() != FORMAT && !opened.getMapNames().isEmpty()) {
+            opened.closeImmediately();
+            try {
+                Files.delete(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            System.out.println("The file is of an older format: starting empty, views are built again from the log.");
+            opened = open(file);
+        }
+        opened.setStoreVersion(FORMAT);
+        opened.commit();
+        return opened;
+    }
+
+    private static MVStore open(Path file) {
+        return new MVStore.Builder()
                 .fileName(file.toString())
                 .autoCommitDisabled()
-                .cacheSize(CACHE_MEGABYTES)
+                .autoCommitBufferSize(0)
+                .cacheSize((int) (Runtime.getRuntime().maxMemory() / HEAP_TO_CACHE >> 20))
                 .open();
-        store.setRetentionTime((int) RETENTION.toMillis());
-        store.setVersionsToKeep(0);
-        every(SYNC_EVERY, store::sync);
-        every(COMPACT_EVERY, this::compact);
     }
 
     MVStore store() {
         return store;
+    }
+
+    /**
+     * Runs a command that only reads. What it sees stays on the disk until it ends, however long it takes: without
+     * saying that it is being read, a version's space is used again once it is retained no longer.
+     */
+    <T> T reading(Supplier<T> command) {
+        MVStore.TxCounter version = store.registerVersionUsage();
+        try {
+            return command.get();
+        } finally {
+            store.deregisterVersionUsage(version);
+        }
     }
 
     /** Runs a command that may write, and returns when what it wrote would survive a kill. Many share one commit. */
@@ -116,14 +165,16 @@ final class MongoStoreFile implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Ends the housekeeping; the store itself is closed by the backend that it was given to. */
+    /** Ends the housekeeping, and the store with everything in it on the disk. */
     @Override
     public void close() {
-        housekeeping.shutdownNow();
+        // Not with an interrupt, which would close the file under a chore that is writing to it.
+        housekeeping.shutdown();
         try {
             housekeeping.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        store.close();
     }
 }

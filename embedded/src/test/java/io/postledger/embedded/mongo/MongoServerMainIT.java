@@ -1,7 +1,9 @@
 package io.postledger.embedded.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -21,7 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +86,67 @@ class MongoServerMainIT {
     }
 
     @Test
+    void givenBulksUnderWay_whenKilledInTheMiddle_thenTheFileOpensWithAllThatWasAcknowledgedAndNoIndexAstray()
+            throws Exception {
+        for (int round = 0; round < 3; round++) {
+            views().createIndex(Indexes.ascending("group", "number"));
+            List<AtomicInteger> acknowledged = List.of(new AtomicInteger(), new AtomicInteger());
+            ExecutorService writers = Executors.newFixedThreadPool(2);
+            for (int w = 0; w < 2; w++) {
+                int writer = w;
+                writers.execute(() -> writeUntilKilled(writer, acknowledged.get(writer)));
+            }
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> acknowledged.stream().allMatch(a -> a.get() >= 10));
+            server.destroyForcibly().waitFor();
+            writers.shutdown();
+            assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            startServer();
+
+            for (int writer = 0; writer < 2; writer++) {
+                int last = acknowledged.get(writer).get();
+                List<Document> found =
+                        views().find(Filters.eq("writer", writer)).into(new ArrayList<>());
+                assertThat(found).hasSize(100);
+                // A bulk is one command: all of it, or nothing.
+                assertThat(found)
+                        .extracting(view -> view.getInteger("number"))
+                        .containsOnly(found.get(0).getInteger("number"));
+                assertThat(found.get(0).getInteger("number")).isBetween(last, last + 1);
+                for (int group = 0; group < 5; group++) {
+                    assertThat(views().find(new Document("group", writer + "." + group)))
+                            .hasSize(20);
+                    assertThat(views().find(new Document("group", writer + "." + group)
+                                    .append("number", found.get(0).getInteger("number"))))
+                            .hasSize(20);
+                }
+            }
+            views().drop();
+        }
+    }
+
+    private void writeUntilKilled(int writer, AtomicInteger acknowledged) {
+        try (MongoClient own = MongoClients.create("mongodb://127.0.0.1:" + port + "/?retryWrites=false")) {
+            MongoCollection<Document> views = own.getDatabase("postledger").getCollection("views");
+            for (int number = 1; ; number++) {
+                List<WriteModel<Document>> bulk = new ArrayList<>();
+                for (int i = 0; i < 100; i++) {
+                    Document view = new Document("_id", writer + "-" + i)
+                            .append("writer", writer)
+                            .append("group", writer + "." + (i + number) % 5)
+                            .append("number", number)
+                            .append("text", "x".repeat(500));
+                    bulk.add(new ReplaceOneModel<>(Filters.eq("_id", view.get("_id")), view, UPSERT));
+                }
+                views.bulkWrite(bulk);
+                acknowledged.set(number);
+            }
+        } catch (MongoException killed) {
+            // What is expected: the server is gone.
+        }
+    }
+
+    @Test
     void givenSigterm_whenStopped_thenItExitsByItselfWithItsDataOnDisk() throws Exception {
         views().insertOne(new Document("_id", 1));
 
@@ -101,7 +167,7 @@ class MongoServerMainIT {
             assertThat(expected.getError().getCode()).isEqualTo(11000);
         }
 
-        assertThat(Files.readString(log())).doesNotContain("jane@example.org");
+        assertThat(Files.readString(log())).doesNotContain("jane@example.org").doesNotContain("SLF4J");
     }
 
     @Test

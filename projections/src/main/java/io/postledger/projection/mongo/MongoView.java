@@ -10,6 +10,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.projection.Asked;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
 import io.postledger.projection.ProjectionBatch;
@@ -18,13 +19,12 @@ import io.postledger.projection.ProjectionStore;
 import io.postledger.projection.ProjectionTarget;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.TrackingToken;
 import org.bson.Document;
@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
 public final class MongoView implements ProjectionTarget {
     static final String SEEN = "seen";
     static final String EVENTS = "events";
-    /** The embedded server compares each document found with each key asked for. */
-    private static final int READ_CHUNK = 100;
+    /** Keys asked for in one query. */
+    private static final int READ_CHUNK = 1_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -56,21 +56,14 @@ public final class MongoView implements ProjectionTarget {
     private final String name;
     private final List<Bson> indexes;
     private final ViewPositions positions;
-    private final ViewBuckets buckets;
     private final Freshness freshness = new Freshness();
 
     /** @param indexes made when a node takes over the projection */
     public MongoView(MongoStore store, String name, List<Bson> indexes) {
-        this(store, name, indexes, document -> Optional.empty());
-    }
-
-    /** @param bucket the key under which a document as it stands is to be found, if any; see {@link #inBuckets} */
-    public MongoView(MongoStore store, String name, List<Bson> indexes, Function<Document, Optional<String>> bucket) {
         this.store = store;
         this.name = name;
         this.indexes = List.copyOf(indexes);
         this.positions = new ViewPositions(this::collection);
-        this.buckets = new ViewBuckets(this::collection, bucket);
     }
 
     /** The event in hand creates a document; one that is there already stays as it is. */
@@ -86,14 +79,6 @@ public final class MongoView implements ProjectionTarget {
     /** The collection, to be read. Positions stand in it too: they have none of a document's fields but an id. */
     public MongoCollection<Document> collection() {
         return store.database().getCollection(name);
-    }
-
-    /**
-     * Every document that stands in one of these buckets, and perhaps some that once did: the caller looks at each. Only
-     * look-ups by id are made, which are fast on every server, with or without indexes of other fields.
-     */
-    public List<Document> inBuckets(Collection<String> keys) {
-        return List.copyOf(read(buckets.members(keys)).values());
     }
 
     /** The document with this key. */
@@ -117,6 +102,28 @@ public final class MongoView implements ProjectionTarget {
                     Map.of("atLeastVersion", version.toString()));
         }
         return fresh;
+    }
+
+    /**
+     * Waits until the view shows what the query under way asks to see at least. Rejected: VIEW_BEHIND where it does not
+     * within five seconds; INVALID_REQUEST, INVALID_ID where it asks for something else than this view's documents.
+     *
+     * @param prefix of this view's ids
+     * @param visible whether the asker may know of a document; one that they may not is as good as not there
+     */
+    public void awaitAsked(String prefix, Predicate<Document> visible) {
+        List<Asked> asked = Asked.ofCurrentQuery(prefix);
+        if (asked.isEmpty()) {
+            return;
+        }
+        Predicate<Asked> shown = one -> find(one.id())
+                .filter(visible)
+                .filter(document -> version(document) >= one.version())
+                .isPresent();
+        if (await(() -> asked.stream().allMatch(shown) ? Optional.of(true) : Optional.empty(), PATIENCE)
+                .isEmpty()) {
+            throw new RejectedException(RejectionCode.VIEW_BEHIND, "This is not visible yet; try again");
+        }
     }
 
     /** Reads until there is an answer, at most for {@code patience}; at once again after each write to this view. */
@@ -171,13 +178,11 @@ public final class MongoView implements ProjectionTarget {
     private int write(Map<String, List<ViewBatch.Change>> changes) {
         Map<String, Document> documents = read(List.copyOf(changes.keySet()));
         List<WriteModel<Document>> writes = new ArrayList<>();
-        List<Document> written = new ArrayList<>();
         int created = 0;
         for (Map.Entry<String, List<ViewBatch.Change>> entry : changes.entrySet()) {
             Document before = documents.get(entry.getKey());
             Long eventsBefore = before == null ? null : before.getLong(EVENTS);
             Document after = apply(entry.getKey(), before, entry.getValue());
-            written.add(after);
             if (eventsBefore == null) {
                 writes.add(new InsertOneModel<>(after));
                 created++;
@@ -185,8 +190,6 @@ public final class MongoView implements ProjectionTarget {
                 writes.add(new ReplaceOneModel<>(MongoIndexes.guarded(entry.getKey(), eventsBefore), after));
             }
         }
-        // Before the documents: a bucket may name one too many, never one too few.
-        int newBuckets = buckets.add(written);
         if (!writes.isEmpty()) {
             int replaced = collection()
                     .bulkWrite(writes, new BulkWriteOptions().ordered(false))
@@ -195,7 +198,7 @@ public final class MongoView implements ProjectionTarget {
                 throw new IllegalStateException("Documents of " + name + " changed while a batch was written to it");
             }
         }
-        return created + newBuckets;
+        return created;
     }
 
     private Document apply(String key, @Nullable Document before, List<ViewBatch.Change> changes) {

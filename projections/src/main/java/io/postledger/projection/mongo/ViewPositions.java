@@ -33,7 +33,7 @@ final class ViewPositions {
     private static final String PREFIX = "_position:";
     private static final String POSITION = "position";
     private static final String DOCUMENTS = "documents";
-    /** Named as the count of a document's events is, so that the same index serves. */
+    /** Named as the count of a document's events is, so that one guard serves both. */
     private static final String EPOCH = MongoView.EVENTS;
 
     private static final int MAX_SEGMENTS = 64;

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.api.account.AccountId;
 import io.postledger.api.account.AccountList;
 import io.postledger.api.account.AccountState;
 import io.postledger.api.account.AccountView;
@@ -40,6 +41,7 @@ class AccountQueries {
 
     @QueryHandler
     AccountList find(FindAccounts query, @MetaDataValue(MessageContext.WORKSPACE) String workspaceId) {
+        accounts.awaitAsked(AccountId.PREFIX, account -> Documents.belongsTo(account, workspaceId));
         List<AccountView> all = accounts.collection()
                 .find(eq("workspaceId", workspaceId))
                 .map(AccountQueries::toView)

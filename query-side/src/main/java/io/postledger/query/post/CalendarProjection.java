@@ -1,5 +1,6 @@
 package io.postledger.query.post;
 
+import com.mongodb.client.model.Indexes;
 import io.postledger.api.post.PostDeleted;
 import io.postledger.api.post.PostDrafted;
 import io.postledger.api.post.PostEdited;
@@ -17,11 +18,8 @@ import io.postledger.projection.Projection;
 import io.postledger.projection.mongo.MongoStore;
 import io.postledger.projection.mongo.MongoView;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.bson.Document;
@@ -29,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What stands on a workspace's calendar: one small document a post, found by workspace and
- * day, so that a month takes the time of its own posts and not of all. A post stays at the
+ * time, so that a month takes the time of its own posts and not of all. A post stays at the
  * time it was due when it has gone out, since that is where its author put it; one that was taken in stands where it went
  * out. Documents without a time (drafts, deleted posts) are on no day.
  */
@@ -41,17 +39,7 @@ class CalendarProjection implements Projection {
     private final MongoView calendar;
 
     CalendarProjection(MongoStore store) {
-        calendar = new MongoView(store, "calendar", List.of(), CalendarProjection::bucket);
-    }
-
-    /** A workspace's day in UTC, the key under which what stands on it is found. */
-    static String bucket(String workspaceId, LocalDate day) {
-        return workspaceId + ":" + day;
-    }
-
-    private static Optional<String> bucket(Document entry) {
-        return Optional.ofNullable(entry.getDate("at"))
-                .map(at -> bucket(entry.getString("workspaceId"), LocalDate.ofInstant(at.toInstant(), ZoneOffset.UTC)));
+        calendar = new MongoView(store, "calendar", List.of(Indexes.ascending("workspaceId", "at")));
     }
 
     @Override

@@ -1,28 +1,34 @@
 package io.postledger.query.post;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+
 import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.account.Platform;
 import io.postledger.api.post.CalendarMonth;
 import io.postledger.api.post.FindCalendar;
+import io.postledger.api.post.PostId;
 import io.postledger.api.post.PostState;
 import io.postledger.projection.mongo.MongoView;
 import io.postledger.query.Documents;
 import io.postledger.query.workspace.WorkspaceQueries;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.queryhandling.QueryHandler;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
+import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,21 +50,13 @@ class CalendarQueries {
         ZoneId zone = zone(query.timeZone() == null ? workspaces.timeZone(workspaceId) : query.timeZone());
         Instant from = query.month().atDay(1).atStartOfDay(zone).toInstant();
         Instant to = query.month().plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
-        List<String> buckets = LocalDate.ofInstant(from, ZoneOffset.UTC)
-                .datesUntil(LocalDate.ofInstant(to, ZoneOffset.UTC).plusDays(1))
-                .map(day -> CalendarProjection.bucket(workspaceId, day))
-                .toList();
-        List<CalendarMonth.Entry> entries = calendar.inBuckets(buckets).stream()
-                .filter(entry -> Documents.belongsTo(entry, workspaceId))
-                .filter(entry -> isWithin(Documents.instant(entry, "at"), from, to))
+        calendar.awaitAsked(PostId.PREFIX, entry -> Documents.belongsTo(entry, workspaceId));
+        Bson inMonth = and(eq("workspaceId", workspaceId), gte("at", Date.from(from)), lt("at", Date.from(to)));
+        List<CalendarMonth.Entry> entries = calendar.collection().find(inMonth).into(new ArrayList<>()).stream()
                 .map(entry -> entry(entry, zone))
                 .sorted(Comparator.comparing(CalendarMonth.Entry::at).thenComparing(CalendarMonth.Entry::postId))
                 .toList();
         return new CalendarMonth(query.month(), zone.getId(), entries);
-    }
-
-    private static boolean isWithin(@Nullable Instant at, Instant from, Instant to) {
-        return at != null && !at.isBefore(from) && at.isBefore(to);
     }
 
     private static CalendarMonth.Entry entry(Document entry, ZoneId zone) {

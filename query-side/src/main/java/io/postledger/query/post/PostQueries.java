@@ -55,6 +55,7 @@ public class PostQueries {
         if (query.limit() < 1 || query.limit() > MAX_LIMIT) {
             throw new RejectedException(RejectionCode.INVALID_REQUEST, "A page has 1 to " + MAX_LIMIT + " posts");
         }
+        posts.awaitAsked(PostId.PREFIX, post -> Documents.belongsTo(post, workspaceId));
         // One more than asked for tells whether another page follows.
         List<Document> found = posts.collection()
                 .find(filter(query, workspaceId))

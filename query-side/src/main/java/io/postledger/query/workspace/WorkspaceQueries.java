@@ -8,6 +8,7 @@ import io.postledger.api.RejectionCode;
 import io.postledger.api.workspace.FindMyWorkspaces;
 import io.postledger.api.workspace.FindWorkspace;
 import io.postledger.api.workspace.Role;
+import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.api.workspace.WorkspaceList;
 import io.postledger.api.workspace.WorkspaceView;
 import io.postledger.messaging.Membership;
@@ -49,6 +50,9 @@ public class WorkspaceQueries implements Membership {
             return new WorkspaceList(List.of());
         }
         String userId = actor.substring(MessageContext.USER_PREFIX.length());
+        workspaces.awaitAsked(
+                WorkspaceId.PREFIX,
+                workspace -> WorkspaceDocument.roleOf(workspace, userId).isPresent());
         List<WorkspaceView> mine = workspaces
                 .collection()
                 .find(eq("members.userId", userId))

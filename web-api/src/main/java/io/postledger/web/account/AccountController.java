@@ -17,12 +17,14 @@ import io.postledger.web.call.Call;
 import io.postledger.web.call.Messages;
 import io.postledger.web.call.NewIds;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -64,9 +66,17 @@ class AccountController {
             URI redirectUri) {}
 
     @GetMapping("/accounts")
-    @Operation(summary = "All accounts of the workspace", description = "By network and handle.")
-    AccountList all(Call call, @PathVariable WorkspaceId ws) {
-        return messages.ask(call, new FindAccounts(), AccountList.class);
+    @Operation(
+            summary = "All accounts of the workspace",
+            description = "By network and handle. Refused with VIEW_BEHIND.")
+    AccountList all(
+            Call call,
+            @PathVariable WorkspaceId ws,
+            @Parameter(description = "Wait until the list shows these, such as acct_…:3")
+                    @RequestParam(required = false)
+                    @Nullable
+                    List<String> atLeast) {
+        return messages.ask(call.showing(atLeast), new FindAccounts(), AccountList.class);
     }
 
     @GetMapping("/accounts/{account}")

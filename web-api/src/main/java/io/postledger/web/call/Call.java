@@ -2,6 +2,7 @@ package io.postledger.web.call;
 
 import io.postledger.api.MessageContext;
 import io.postledger.api.workspace.WorkspaceId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.messaging.MetaData;
@@ -33,6 +34,14 @@ public final class Call {
      */
     public Call creating(WorkspaceId workspace) {
         return new Call(metaData.and(MessageContext.WORKSPACE, workspace.value()), requestId, requestIdSupplied);
+    }
+
+    /** The same call, for a list that must show at least these things and versions ({@code post_…:3}). */
+    public Call showing(@Nullable List<String> atLeast) {
+        return atLeast == null
+                ? this
+                : new Call(
+                        metaData.and(MessageContext.AT_LEAST, String.join(",", atLeast)), requestId, requestIdSupplied);
     }
 
     /** The caller's own request id; empty where the server had to make one. */

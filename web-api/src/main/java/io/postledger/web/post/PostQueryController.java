@@ -21,6 +21,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.YearMonth;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/workspaces/{ws}")
 @Tag(name = "Posts")
 class PostQueryController {
+    private static final String AT_LEAST =
+            "Wait until the list shows these: ids and versions as writes answered them, such as post_…:3";
+
     private final Messages messages;
 
     PostQueryController(Messages messages) {
@@ -40,7 +44,9 @@ class PostQueryController {
     }
 
     @GetMapping("/posts")
-    @Operation(summary = "Posts of the workspace", description = "Newest first, a page at a time.")
+    @Operation(
+            summary = "Posts of the workspace",
+            description = "Newest first, a page at a time. Refused with VIEW_BEHIND.")
     PostPage page(
             Call call,
             @PathVariable WorkspaceId ws,
@@ -48,8 +54,9 @@ class PostQueryController {
             @RequestParam(required = false) @Nullable AccountId account,
             @Parameter(description = "nextCursor of the page before") @RequestParam(required = false) @Nullable
                     String cursor,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        return messages.ask(call, new FindPosts(state, account, cursor, limit), PostPage.class);
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @Parameter(description = AT_LEAST) @RequestParam(required = false) @Nullable List<String> atLeast) {
+        return messages.ask(call.showing(atLeast), new FindPosts(state, account, cursor, limit), PostPage.class);
     }
 
     @GetMapping("/posts/{post}")
@@ -80,7 +87,9 @@ class PostQueryController {
     }
 
     @GetMapping("/calendar/{month}")
-    @Operation(summary = "A month of scheduled and published posts", description = "Refused with TIME_ZONE_UNKNOWN.")
+    @Operation(
+            summary = "A month of scheduled and published posts",
+            description = "Refused with TIME_ZONE_UNKNOWN, VIEW_BEHIND.")
     CalendarMonth calendar(
             Call call,
             @PathVariable WorkspaceId ws,
@@ -88,7 +97,8 @@ class PostQueryController {
             @Parameter(description = "IANA id that days are counted in; the workspace's own where it is left out")
                     @RequestParam(required = false)
                     @Nullable
-                    String timeZone) {
-        return messages.ask(call, new FindCalendar(month, timeZone), CalendarMonth.class);
+                    String timeZone,
+            @Parameter(description = AT_LEAST) @RequestParam(required = false) @Nullable List<String> atLeast) {
+        return messages.ask(call.showing(atLeast), new FindCalendar(month, timeZone), CalendarMonth.class);
     }
 }

@@ -12,11 +12,13 @@ import io.postledger.web.call.Call;
 import io.postledger.web.call.Messages;
 import io.postledger.web.call.NewIds;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,9 +56,16 @@ class WorkspaceController {
             String timeZone) {}
 
     @GetMapping
-    @Operation(summary = "My workspaces", description = "Those that the signed-in person is a member of, by name.")
-    WorkspaceList mine(Call call) {
-        return messages.ask(call, new FindMyWorkspaces(), WorkspaceList.class);
+    @Operation(
+            summary = "My workspaces",
+            description = "Those that the signed-in person is a member of, by name. Refused with VIEW_BEHIND.")
+    WorkspaceList mine(
+            Call call,
+            @Parameter(description = "Wait until the list shows these, such as ws_…:3")
+                    @RequestParam(required = false)
+                    @Nullable
+                    List<String> atLeast) {
+        return messages.ask(call.showing(atLeast), new FindMyWorkspaces(), WorkspaceList.class);
     }
 
     @PostMapping

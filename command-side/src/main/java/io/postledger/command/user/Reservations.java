@@ -1,0 +1,56 @@
+package io.postledger.command.user;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes who a person is before the log says that they are registered, and commits it at once, whatever becomes of the
+ * command. It has connections of its own: were the second one that a command needs taken where the first came from, a few
+ * commands at once would wait for each other.
+ */
+@Component
+class Reservations implements DisposableBean {
+    private static final int CONNECTIONS = 2;
+
+    private final HikariDataSource connections;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    Reservations(DataSource dataSource) {
+        connections = DataSourceBuilder.derivedFrom(dataSource)
+                .type(HikariDataSource.class)
+                .build();
+        connections.setPoolName("reservations");
+        connections.setMaximumPoolSize(CONNECTIONS);
+        connections.setMinimumIdle(0);
+        jdbc = JdbcClient.create(connections);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
+    }
+
+    /**
+     * Reserves an address, in place of whatever reservation there was of this address or for this user. Fails with a
+     * duplicate key where the address or the user is registered.
+     */
+    void reserve(String userId, String email, String displayName, String passwordHash) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("DELETE FROM person WHERE NOT registered AND (email = ? OR user_id = ?)")
+                    .params(email, userId)
+                    .update();
+            jdbc.sql("INSERT INTO person (user_id, email, display_name, password_hash, registered)"
+                            + " VALUES (?, ?, ?, ?, FALSE)")
+                    .params(userId, email, displayName, passwordHash)
+                    .update();
+        });
+    }
+
+    @Override
+    public void destroy() {
+        connections.close();
+    }
+}

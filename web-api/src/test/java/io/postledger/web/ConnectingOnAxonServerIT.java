@@ -1,0 +1,5 @@
+package io.postledger.web;
+
+/** {@link ConnectingIT} with the log in Axon Server. */
+@OnAxonServer
+class ConnectingOnAxonServerIT extends ConnectingIT {}
