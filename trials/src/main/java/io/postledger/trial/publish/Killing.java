@@ -20,9 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Killing {
     private static final String AT_RANDOM = "(at random)";
-    private static final long STEP_PATIENCE_MILLIS = 45_000;
     private static final long POLL_MILLIS = 20;
-    /** How often a step may be tried in vain. */
+    private static final long STEP_PATIENCE_MILLIS = 45_000;
+    /** Shorter than a thread waits at a step, so that the first of several is still there when the last comes. */
+    private static final long OTHERS_PATIENCE_MILLIS = 5_000;
+    /** How often a step may be waited for in vain. */
     private static final int TRIES = 3;
 
     private final Installation installation;
@@ -30,89 +32,107 @@ final class Killing {
     private final Trouble trouble;
     private final Random random;
     private final PrintStream out;
-    private final Deque<String> plan = new ArrayDeque<>();
+    private final Deque<List<String>> plan = new ArrayDeque<>();
     private final Map<String, Integer> points = new TreeMap<>();
     private final Map<String, Integer> inVain = new TreeMap<>();
     private final AtomicInteger done = new AtomicInteger();
 
-    Killing(Installation installation, StepGates gates, Trouble trouble, int kills, Random random, PrintStream out) {
+    Killing(
+            Installation installation,
+            StepGates gates,
+            Trouble trouble,
+            PublishSize size,
+            Random random,
+            PrintStream out) {
         this.installation = installation;
         this.gates = gates;
         this.trouble = trouble;
         this.random = random;
         this.out = out;
-        plan.addAll(plan(kills, random));
+        plan.addAll(plan(size, random));
     }
 
-    /** Each step and each part as evenly as it goes: of every fifteen kills or so ten at steps, four of other parts. */
-    private static List<String> plan(int kills, Random random) {
-        List<String> round = new ArrayList<>(StepGates.STEPS);
-        for (Part part : Part.values()) {
-            round.add(part == Part.PRODUCT ? AT_RANDOM : part.name());
+    /** Every step and every part before any a second time. What is to be killed at together is one entry. */
+    private static List<List<String>> plan(PublishSize size, Random random) {
+        List<List<String>> all = new ArrayList<>();
+        while (all.size() < size.kills()) {
+            List<String> steps = new ArrayList<>(StepGates.STEPS);
+            Collections.shuffle(steps, random);
+            List<List<String>> round = new ArrayList<>();
+            for (int from = 0; from < steps.size(); from += size.stepsAtOnce()) {
+                round.add(List.copyOf(steps.subList(from, Math.min(steps.size(), from + size.stepsAtOnce()))));
+            }
+            for (Part part : Part.values()) {
+                round.add(List.of(part == Part.PRODUCT ? AT_RANDOM : part.name()));
+            }
+            Collections.shuffle(round, random);
+            all.addAll(round);
         }
-        List<String> all = new ArrayList<>();
-        while (all.size() < kills) {
-            List<String> next = new ArrayList<>(round);
-            Collections.shuffle(next, random);
-            all.addAll(next);
-        }
-        return all.subList(0, Math.max(kills, 0));
+        return all.subList(0, size.kills());
     }
 
     /** Until the plan is done, or the time is over. */
     void run(long untilNanos) {
         while (!plan.isEmpty() && System.nanoTime() < untilNanos) {
-            String point = plan.removeFirst();
-            if (StepGates.STEPS.contains(point)) {
+            List<String> point = plan.removeFirst();
+            if (StepGates.STEPS.containsAll(point)) {
                 killAt(point);
-            } else if (point.equals(AT_RANDOM)) {
+            } else if (point.equals(List.of(AT_RANDOM))) {
                 Pauses.millis(random.nextInt(6_000));
                 kill(point, List.of(Part.PRODUCT));
             } else {
-                Part part = Part.valueOf(point);
+                Part part = Part.valueOf(point.get(0));
                 kill(point, random.nextInt(4) == 0 ? List.of(part, Part.PRODUCT) : List.of(part));
             }
         }
         gates.clear();
     }
 
-    private void killAt(String step) {
+    /** Kills the product while a thread of it waits at each of the steps; those that nobody comes to are left for later. */
+    private void killAt(List<String> steps) {
         gates.clear();
-        gates.arm(List.of(step));
-        trouble.provoke(step);
+        gates.arm(steps);
+        steps.forEach(trouble::provoke);
+        awaitReached(1, STEP_PATIENCE_MILLIS);
+        List<String> reached = awaitReached(steps.size(), OTHERS_PATIENCE_MILLIS);
+        if (!reached.isEmpty()) {
+            kill(reached, List.of(Part.PRODUCT));
+        }
+        gates.clear();
+        List<String> others =
+                steps.stream().filter(step -> !reached.contains(step)).toList();
+        others.forEach(this::notReached);
+    }
+
+    private List<String> awaitReached(int count, long millis) {
         long begin = System.nanoTime();
-        while (gates.reached().isEmpty()) {
-            if ((System.nanoTime() - begin) / 1_000_000 > STEP_PATIENCE_MILLIS) {
-                gates.clear();
-                notReached(step);
-                return;
-            }
+        while (gates.reached().size() < count && (System.nanoTime() - begin) / 1_000_000 < millis) {
             Pauses.millis(POLL_MILLIS);
         }
-        kill(step, List.of(Part.PRODUCT));
+        return gates.reached();
     }
 
     private void notReached(String step) {
-        int tries = inVain.merge(step, 1, Integer::sum);
-        out.printf(Locale.ROOT, "  nobody came to %s%n", step);
-        if (tries < TRIES) {
-            plan.addLast(step);
+        if (inVain.merge(step, 1, Integer::sum) <= TRIES) {
+            plan.addLast(List.of(step));
+        } else {
+            out.println("  nobody comes to " + step);
         }
     }
 
-    private void kill(String point, List<Part> parts) {
+    private void kill(List<String> at, List<Part> parts) {
         long begin = System.nanoTime();
         for (Part part : parts) {
             done.incrementAndGet();
             long pid = installation.kill(part);
             installation.awaitAnother(part, pid);
         }
-        points.merge(point, 1, Integer::sum);
+        at.forEach(point -> points.merge(point, 1, Integer::sum));
         out.printf(
                 Locale.ROOT,
-                "  kill %3d  %-12s %5.1f s until ready again%n",
+                "  kill %3d  %-36s %5.1f s until ready again%n",
                 done.get(),
-                point,
+                String.join(" ", at),
                 (System.nanoTime() - begin) / 1e9);
     }
 

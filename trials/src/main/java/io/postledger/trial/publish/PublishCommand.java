@@ -53,6 +53,13 @@ public final class PublishCommand implements Callable<Integer> {
     @Option(names = "--accounts", defaultValue = "4", description = "On each network (default: ${DEFAULT-VALUE}).")
     private int accounts;
 
+    @Option(
+            names = "--steps-at-once",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "At how many steps a thread waits when the product is killed (default: ${DEFAULT-VALUE}).")
+    private int stepsAtOnce;
+
     @Option(names = "--axon-server", paramLabel = "HOST:PORT", description = "Keeps the events in this Axon Server.")
     private @Nullable String axonServer;
 
@@ -65,7 +72,7 @@ public final class PublishCommand implements Callable<Integer> {
         long chosen = seed == null ? System.nanoTime() & 0xffff : seed;
         List<TrialNetwork> used = TrialNetwork.of(networks);
         String again = "./postledger trial publish --posts " + posts + " --kills " + kills + " --seed " + chosen
-                + " --minutes " + minutes + " --accounts " + accounts + " --networks "
+                + " --minutes " + minutes + " --steps-at-once " + stepsAtOnce + " --accounts " + accounts + " --networks "
                 + String.join(",", used.stream().map(TrialNetwork::name).toList())
                 + (axonServer == null ? "" : " --axon-server " + axonServer);
         System.out.println("Seed " + chosen + "; the same again: " + again);
@@ -83,12 +90,11 @@ public final class PublishCommand implements Callable<Integer> {
 
     private void run(Figures figures, List<TrialNetwork> used, long chosen) throws IOException, InterruptedException {
         List<String> options = axonServer == null ? List.of() : List.of("--axon-server", axonServer);
-        PublishSize size = new PublishSize(posts, kills, accounts, Duration.ofMinutes(minutes));
+        PublishSize size = new PublishSize(posts, kills, stepsAtOnce, accounts, Duration.ofMinutes(minutes));
         try (TrialFolder folder = TrialFolder.make("publish", keep)) {
             StepGates gates = new StepGates(folder.path().resolve("gates"));
-            LaunchCommand launch = LaunchCommand.script().with(StepGates.VARIABLE, gates.folder());
             try (Installation installation =
-                    new Installation(launch, folder.path().resolve("data"), options)) {
+                    new Installation(gates.watched(LaunchCommand.script()), folder.path().resolve("data"), options)) {
                 new PublishTrial(figures, size, used, chosen, System.out).run(installation, gates);
             }
         }

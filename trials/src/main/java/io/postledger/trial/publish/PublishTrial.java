@@ -6,13 +6,11 @@ import io.postledger.trial.Installation;
 import io.postledger.trial.NetworksControl;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /** Posts go out while everything is killed and the networks misbehave; then all is quiet, and every post is looked at. */
@@ -49,7 +47,7 @@ final class PublishTrial {
                 PublishUser.signUp(new HttpApi(installation.api()), control, networks, size.accountsEach(), run);
 
         Trouble trouble = new Trouble(control, user.accounts(), new Random(seed + 1));
-        Killing killing = new Killing(installation, gates, trouble, size.kills(), new Random(seed + 2), out);
+        Killing killing = new Killing(installation, gates, trouble, size, new Random(seed + 2), out);
         Posting posting =
                 new Posting(user, run, size.posts(), () -> allowed(killing), new Random(seed + 3));
         Reconnecting reconnecting = new Reconnecting(user, new Random(seed + 4));
@@ -129,52 +127,6 @@ final class PublishTrial {
         }
         if (size.kills() >= StepGates.STEPS.size() && !killing.missing().isEmpty()) {
             figures.fell("nobody came to " + killing.missing() + " to be killed there");
-        }
-    }
-
-    /** Who works beside the one who kills. */
-    private static final class Crew implements AutoCloseable {
-        private final List<Thread> threads = new ArrayList<>();
-        private final List<Throwable> failures = new ArrayList<>();
-
-        Crew(Runnable trouble, Runnable posting, Runnable reconnecting) {
-            start("trouble", trouble);
-            start("posting", posting);
-            start("reconnecting", reconnecting);
-        }
-
-        private void start(String name, Runnable work) {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            thread.setUncaughtExceptionHandler((failed, e) -> {
-                synchronized (failures) {
-                    failures.add(e);
-                }
-            });
-            threads.add(thread);
-            thread.start();
-        }
-
-        void join(String name, long untilNanos) throws InterruptedException {
-            for (Thread thread : threads) {
-                if (thread.getName().equals(name)) {
-                    long left = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
-                    thread.join(Math.max(1, left));
-                }
-            }
-        }
-
-        void rethrow() {
-            synchronized (failures) {
-                if (!failures.isEmpty()) {
-                    throw new IllegalStateException("A part of the trial failed: " + failures.get(0), failures.get(0));
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            threads.forEach(Thread::interrupt);
         }
     }
 }

@@ -26,9 +26,7 @@ class PublishTrialIT {
         StepGates gates = new StepGates(folder.resolve("gates"));
 
         try (Installation installation = new Installation(
-                BuiltInstallation.command().with(StepGates.VARIABLE, gates.folder()),
-                folder.resolve("data"),
-                List.of())) {
+                gates.watched(BuiltInstallation.command()), folder.resolve("data"), List.of())) {
             new PublishTrial(figures, PublishSize.SHORT, TrialNetwork.of(Set.of()), 1, System.out)
                     .run(installation, gates);
         }
