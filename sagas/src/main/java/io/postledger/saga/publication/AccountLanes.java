@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AccountLanes {
-    private static final int LANES = 2;
+    private static final int LANES = 4;
 
     private final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
