@@ -30,8 +30,8 @@ final class Comparison {
         List<JsonNode> targets = PublishUser.stream(post.path("targets")).toList();
         boolean everyTarget = !targets.isEmpty()
                 && targets.stream()
-                        .allMatch(target ->
-                                SETTLED.contains(target.path("state").asString("")));
+                        .allMatch(
+                                target -> SETTLED.contains(target.path("state").asString("")));
         boolean parked = targets.stream()
                 .anyMatch(target -> target.path("state").asString("").equals("PARKED"));
         return everyTarget && (parked || ENDED.contains(post.path("state").asString("")));

@@ -152,6 +152,8 @@ final class Killing {
 
     /** Steps at which the product was never killed. */
     List<String> missing() {
-        return StepGates.STEPS.stream().filter(step -> !points.containsKey(step)).toList();
+        return StepGates.STEPS.stream()
+                .filter(step -> !points.containsKey(step))
+                .toList();
     }
 }

@@ -72,7 +72,8 @@ public final class PublishCommand implements Callable<Integer> {
         long chosen = seed == null ? System.nanoTime() & 0xffff : seed;
         List<TrialNetwork> used = TrialNetwork.of(networks);
         String again = "./postledger trial publish --posts " + posts + " --kills " + kills + " --seed " + chosen
-                + " --minutes " + minutes + " --steps-at-once " + stepsAtOnce + " --accounts " + accounts + " --networks "
+                + " --minutes " + minutes + " --steps-at-once " + stepsAtOnce + " --accounts " + accounts
+                + " --networks "
                 + String.join(",", used.stream().map(TrialNetwork::name).toList())
                 + (axonServer == null ? "" : " --axon-server " + axonServer);
         System.out.println("Seed " + chosen + "; the same again: " + again);
@@ -93,8 +94,8 @@ public final class PublishCommand implements Callable<Integer> {
         PublishSize size = new PublishSize(posts, kills, stepsAtOnce, accounts, Duration.ofMinutes(minutes));
         try (TrialFolder folder = TrialFolder.make("publish", keep)) {
             StepGates gates = new StepGates(folder.path().resolve("gates"));
-            try (Installation installation =
-                    new Installation(gates.watched(LaunchCommand.script()), folder.path().resolve("data"), options)) {
+            try (Installation installation = new Installation(
+                    gates.watched(LaunchCommand.script()), folder.path().resolve("data"), options)) {
                 new PublishTrial(figures, size, used, chosen, System.out).run(installation, gates);
             }
         }

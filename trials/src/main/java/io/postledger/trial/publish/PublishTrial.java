@@ -48,8 +48,7 @@ final class PublishTrial {
 
         Trouble trouble = new Trouble(control, user.accounts(), new Random(seed + 1));
         Killing killing = new Killing(installation, gates, trouble, size, new Random(seed + 2), out);
-        Posting posting =
-                new Posting(user, run, size.posts(), () -> allowed(killing), new Random(seed + 3));
+        Posting posting = new Posting(user, run, size.posts(), () -> allowed(killing), new Random(seed + 3));
         Reconnecting reconnecting = new Reconnecting(user, new Random(seed + 4));
         try (Crew crew = new Crew(trouble, posting, reconnecting)) {
             killing.run(end);
@@ -111,7 +110,8 @@ final class PublishTrial {
                 finding.account().network().name(),
                 finding.said());
         history.forEach(entry -> out.println("    " + entry.path("at").asString("") + " "
-                + entry.path("event").asString("") + " " + entry.path("aggregateId").asString("") + " "
+                + entry.path("event").asString("") + " "
+                + entry.path("aggregateId").asString("") + " "
                 + entry.path("data").toString()));
     }
 

@@ -95,7 +95,11 @@ final class PublishUser {
                 Instant due = Instant.now().plusSeconds(inSeconds + 1L).truncatedTo(ChronoUnit.SECONDS);
                 return http.post(
                         path + "/posts/" + post.id() + "/schedule",
-                        Map.of("at", LocalDateTime.ofInstant(due, ZoneOffset.UTC).toString(), "timeZone", "UTC"),
+                        Map.of(
+                                "at",
+                                LocalDateTime.ofInstant(due, ZoneOffset.UTC).toString(),
+                                "timeZone",
+                                "UTC"),
                         key + due);
             });
         } catch (ApiException e) {

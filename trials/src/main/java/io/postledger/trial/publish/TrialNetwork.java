@@ -14,12 +14,7 @@ import java.util.Set;
  * @param settings of the simulation: with its check for the same post twice switched off, so that nothing hides a second
  *     sending, and with limits beyond the trial's posts
  */
-record TrialNetwork(
-        String name,
-        String platform,
-        String publishCall,
-        String lookUpCall,
-        Map<String, Object> settings) {
+record TrialNetwork(String name, String platform, String publishCall, String lookUpCall, Map<String, Object> settings) {
     private static final int UNLIMITED = 1_000_000;
 
     private static final List<TrialNetwork> ALL = List.of(new TrialNetwork(

@@ -29,7 +29,9 @@ final class HeapWatch implements Runnable {
         while (!over) {
             try {
                 most = Math.max(
-                        most, used(http.send(request, HttpResponse.BodyHandlers.ofString()).body()));
+                        most,
+                        used(http.send(request, HttpResponse.BodyHandlers.ofString())
+                                .body()));
             } catch (IOException notThisTime) {
                 // The next look is a second away.
             } catch (InterruptedException e) {
@@ -41,8 +43,7 @@ final class HeapWatch implements Runnable {
 
     private static double used(String metrics) {
         return metrics.lines()
-                        .filter(line ->
-                                line.startsWith("jvm_memory_used_bytes") && line.contains("area=\"heap\""))
+                        .filter(line -> line.startsWith("jvm_memory_used_bytes") && line.contains("area=\"heap\""))
                         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                         .sum()
                 / MEGABYTE;

@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Many publications due at one moment over many accounts, one of them throttled.")
 public final class StormCommand implements Callable<Integer> {
-    @Option(names = "--publications", paramLabel = "N", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--publications",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Default: ${DEFAULT-VALUE}.")
     private int publications;
 
     @Option(names = "--accounts", paramLabel = "N", defaultValue = "500", description = "Default: ${DEFAULT-VALUE}.")

@@ -136,13 +136,20 @@ final class StormTrial {
     private static void throttle(NetworksControl control, StormAccount account, Instant due) {
         long until = Duration.between(Instant.now(), due).plus(THROTTLED_FOR).toMillis();
         control.fault(Map.of(
-                "network", "x",
-                "kind", "RATE_LIMITED",
-                "account", account.handle(),
-                "endpoint", "tweets.create",
-                "times", 0,
-                "delayMs", 20_000,
-                "forMs", until));
+                "network",
+                "x",
+                "kind",
+                "RATE_LIMITED",
+                "account",
+                account.handle(),
+                "endpoint",
+                "tweets.create",
+                "times",
+                0,
+                "delayMs",
+                20_000,
+                "forMs",
+                until));
     }
 
     private void awaitAll(NetworksControl control, Instant due) {

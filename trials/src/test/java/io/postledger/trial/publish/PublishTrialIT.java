@@ -25,8 +25,8 @@ class PublishTrialIT {
         Figures figures = new Figures(System.out);
         StepGates gates = new StepGates(folder.resolve("gates"));
 
-        try (Installation installation = new Installation(
-                gates.watched(BuiltInstallation.command()), folder.resolve("data"), List.of())) {
+        try (Installation installation =
+                new Installation(gates.watched(BuiltInstallation.command()), folder.resolve("data"), List.of())) {
             new PublishTrial(figures, PublishSize.SHORT, TrialNetwork.of(Set.of()), 1, System.out)
                     .run(installation, gates);
         }
