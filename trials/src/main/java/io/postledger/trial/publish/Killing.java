@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,11 +123,12 @@ final class Killing {
 
     private void kill(List<String> at, List<Part> parts) {
         long begin = System.nanoTime();
+        Map<Part, Long> killed = new EnumMap<>(Part.class);
         for (Part part : parts) {
+            killed.put(part, installation.kill(part));
             done.incrementAndGet();
-            long pid = installation.kill(part);
-            installation.awaitAnother(part, pid);
         }
+        killed.forEach(installation::awaitAnother);
         at.forEach(point -> points.merge(point, 1, Integer::sum));
         out.printf(
                 Locale.ROOT,

@@ -18,6 +18,9 @@ final class PublishTrial {
     /** Parked publications over all, at most. */
     private static final double PARKED_PERCENT = 1;
 
+    /** Of the time; what was cut off last needs the rest to be looked up, found absent, and sent again. */
+    private static final double KILLING = 0.7;
+
     private static final int SHOWN_FINDINGS = 8;
 
     private final Figures figures;
@@ -37,7 +40,8 @@ final class PublishTrial {
 
     /** @param gates the folder that the installation's product was told of */
     void run(Installation installation, StepGates gates) throws IOException, InterruptedException {
-        long end = System.nanoTime() + size.patience().toNanos();
+        long begin = System.nanoTime();
+        long end = begin + size.patience().toNanos();
         figures.show("start to ready, empty folder", installation.start(), "s");
         NetworksControl control = new NetworksControl(installation.control());
         Map<String, Object> settings = new HashMap<>();
@@ -51,7 +55,7 @@ final class PublishTrial {
         Posting posting = new Posting(user, run, size.posts(), () -> allowed(killing), new Random(seed + 3));
         Reconnecting reconnecting = new Reconnecting(user, new Random(seed + 4));
         try (Crew crew = new Crew(trouble, posting, reconnecting)) {
-            killing.run(end);
+            killing.run(begin + (long) (size.patience().toNanos() * KILLING));
             trouble.stop();
             crew.join("posting", end);
             new Quiet(user, control, out).await(posting.scheduled(), end);
