@@ -37,6 +37,7 @@ final class Killing {
     private final Map<String, Integer> points = new TreeMap<>();
     private final Map<String, Integer> inVain = new TreeMap<>();
     private final AtomicInteger done = new AtomicInteger();
+    private volatile boolean over;
 
     Killing(
             Installation installation,
@@ -87,6 +88,7 @@ final class Killing {
             }
         }
         gates.clear();
+        over = true;
     }
 
     /** Kills the product while a thread of it waits at each of the steps; those that nobody comes to are left for later. */
@@ -136,6 +138,11 @@ final class Killing {
                 done.get(),
                 String.join(" ", at),
                 (System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Whether nothing is killed any more. */
+    boolean isOver() {
+        return over;
     }
 
     /** How many processes were killed so far. */

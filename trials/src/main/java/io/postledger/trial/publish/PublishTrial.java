@@ -70,7 +70,7 @@ final class PublishTrial {
 
     /** A quarter of the posts before the first kill; the others as the kills go on. */
     private int allowed(Killing killing) {
-        if (killing.left() == 0) {
+        if (killing.isOver()) {
             return size.posts();
         }
         return (int) (size.posts() * (0.25 + 0.75 * killing.done() / Math.max(1, killing.done() + killing.left())));
