@@ -15,6 +15,8 @@ public final class Codes {
     public static final String GRANT_REVOKED = "GRANT_REVOKED";
     /** The network does not accept our own client id or secret: a matter of settings, not of the account. */
     public static final String CLIENT_REFUSED = "CLIENT_REFUSED";
+    /** The network no longer speaks the API version that our settings name: a matter of settings, and no post's fault. */
+    public static final String API_VERSION_RETIRED = "API_VERSION_RETIRED";
     /** Too many calls; there is a time to come back. */
     public static final String RATE_LIMITED = "RATE_LIMITED";
     /** No connection, so no byte left. */

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ public final class Consent {
     /** Whether consent is asked for with a code challenge (RFC 7636, method S256). */
     public enum Pkce {
         REQUIRED,
+        /** Required, and the challenge written in hexadecimal where RFC 7636 has BASE64URL. */
+        HEXADECIMAL,
         OPTIONAL,
         /** The network knows of none, and ignores it. */
         UNKNOWN
@@ -129,10 +132,11 @@ public final class Consent {
             return Optional.of("state is missing");
         }
         boolean challenged = query.containsKey("code_challenge");
-        boolean wellChallenged = query.getOrDefault("code_challenge", "").matches("[A-Za-z0-9_-]{43}")
+        String form = rules.pkce() == Pkce.HEXADECIMAL ? "[0-9a-f]{64}" : "[A-Za-z0-9_-]{43}";
+        boolean wellChallenged = query.getOrDefault("code_challenge", "").matches(form)
                 && "S256".equals(query.get("code_challenge_method"));
-        if (rules.pkce() == Pkce.REQUIRED && !wellChallenged
-                || rules.pkce() == Pkce.OPTIONAL && challenged && !wellChallenged) {
+        boolean required = rules.pkce() == Pkce.REQUIRED || rules.pkce() == Pkce.HEXADECIMAL;
+        if (required && !wellChallenged || rules.pkce() == Pkce.OPTIONAL && challenged && !wellChallenged) {
             return Optional.of("code_challenge must be of method S256");
         }
         Set<String> scopes = Grants.scopes(query.getOrDefault("scope", ""));
@@ -184,10 +188,12 @@ public final class Consent {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private static String challengeOf(String verifier) {
+    private String challengeOf(String verifier) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+            return rules.pkce() == Pkce.HEXADECIMAL
+                    ? HexFormat.of().formatHex(hash)
+                    : Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -148,10 +148,14 @@ public final class Grants {
                 access.grantId(), grant.accountId(), grant.scopes(), access.kind(), access.expiresAtOrNull()));
     }
 
-    /** @param accountIdOrNull null for every account */
-    synchronized void expire(String accountIdOrNull) {
+    /**
+     * @param accountIdOrNull null for every account
+     * @param lastingKindOrNull tokens of this kind go on
+     */
+    synchronized void expire(String accountIdOrNull, String lastingKindOrNull) {
         happen(site.event("expired")
                 .put("account", accountIdOrNull)
+                .put("lasting", lastingKindOrNull)
                 .put("at", site.now().toString()));
     }
 
@@ -243,7 +247,8 @@ public final class Grants {
             case "revoked" ->
                 grants.computeIfPresent(
                         grantId, (id, old) -> new Granted(old.accountId(), old.scope(), old.scopes(), true));
-            case "expired" -> applyExpired(Events.text(event, "account"), Events.instant(event, "at"));
+            case "expired" ->
+                applyExpired(Events.text(event, "account"), Events.text(event, "lasting"), Events.instant(event, "at"));
             default -> {
                 return false;
             }
@@ -251,10 +256,11 @@ public final class Grants {
         return true;
     }
 
-    private void applyExpired(String accountIdOrNull, Instant at) {
+    private void applyExpired(String accountIdOrNull, String lastingKindOrNull, Instant at) {
         accesses.replaceAll((token, access) -> {
-            boolean meant = accountIdOrNull == null
+            boolean its = accountIdOrNull == null
                     || grants.get(access.grantId()).accountId().equals(accountIdOrNull);
+            boolean meant = its && !access.kind().equals(lastingKindOrNull);
             boolean ended =
                     access.expiresAtOrNull() != null && access.expiresAtOrNull().isBefore(at);
             return meant && !ended ? new Access(access.grantId(), access.kind(), at) : access;

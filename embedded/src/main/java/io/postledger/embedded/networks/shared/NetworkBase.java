@@ -56,6 +56,11 @@ public abstract class NetworkBase<O> implements SimulatedNetwork {
         return false;
     }
 
+    /** The kind of tokens that are no account's access tokens, and so do not end with them; null when there is none. */
+    protected String lastingTokens() {
+        return null;
+    }
+
     @Override
     public final String name() {
         return site.network();
@@ -91,7 +96,7 @@ public abstract class NetworkBase<O> implements SimulatedNetwork {
 
     @Override
     public final void expireTokens(String handleOrNull) {
-        grants.expire(accountId(handleOrNull));
+        grants.expire(accountId(handleOrNull), lastingTokens());
     }
 
     @Override

@@ -86,6 +86,17 @@ public final class Posts {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** The account's newest post with this value of a field, whether look-ups show it or not. */
+    public synchronized Optional<Post> withField(String accountId, String field, String value) {
+        List<Post> its = byAccount.getOrDefault(accountId, List.of());
+        for (int i = its.size() - 1; i >= 0; i--) {
+            if (value.equals(its.get(i).fields().get(field))) {
+                return Optional.of(its.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What the account posted since then that look-ups show now, newest first. */
     public synchronized List<Post> timeline(String accountId, Instant since) {
         List<Post> its = byAccount.getOrDefault(accountId, List.of());

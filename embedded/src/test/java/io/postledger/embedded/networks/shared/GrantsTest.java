@@ -69,7 +69,7 @@ class GrantsTest {
 
         site.pass(Duration.ofDays(3_000));
         assertThat(site.grants.bearer(access)).isPresent();
-        site.grants.expire(site.account.id());
+        site.grants.expire(site.account.id(), null);
         assertThat(site.grants.standing(access)).isEqualTo(Grants.Standing.EXPIRED);
         assertThat(site.grants.owner(access)).isPresent();
     }
@@ -84,6 +84,23 @@ class GrantsTest {
         site.grants.revoke(null);
         assertThat(site.grants.bearer(page)).isEmpty();
         assertThat(site.grants.bearer(tokens.access())).isEmpty();
+    }
+
+    @Test
+    void givenKindThatLasts_whenExpired_thenTheOthersEndAlsoAfterReopening(@TempDir Path folder) throws IOException {
+        String person;
+        Tokens tokens;
+        try (TestSite before = new TestSite(folder)) {
+            site.close();
+            site = before;
+            tokens = granted(ROTATING);
+            person = site.grants.accessOf(tokens.grantId(), "person", 0);
+            site.grants.expire(null, "person");
+        }
+        site = new TestSite(folder);
+
+        assertThat(site.grants.standing(person)).isEqualTo(Grants.Standing.GOOD);
+        assertThat(site.grants.standing(tokens.access())).isEqualTo(Grants.Standing.EXPIRED);
     }
 
     @Test
