@@ -95,7 +95,7 @@ public final class PublishCommand implements Callable<Integer> {
         try (TrialFolder folder = TrialFolder.make("publish", keep)) {
             StepGates gates = new StepGates(folder.path().resolve("gates"));
             try (Installation installation = new Installation(
-                    gates.watched(LaunchCommand.script()), folder.path().resolve("data"), options)) {
+                    gates.watched(LaunchCommand.script(), used), folder.path().resolve("data"), options)) {
                 new PublishTrial(figures, size, used, chosen, System.out).run(installation, gates);
             }
         }

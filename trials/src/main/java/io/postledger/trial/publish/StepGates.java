@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The folder through which the product is stopped at a step of publishing: a file named after a step arms it, and
@@ -45,9 +47,11 @@ final class StepGates {
         }
     }
 
-    /** The same installation, with a product that stops at armed steps. */
-    LaunchCommand watched(LaunchCommand command) {
-        return command.with(VARIABLE, folder.toString()).with(JVM_OPTIONS, FAST_START);
+    /** The same installation, with a product that stops at armed steps, and whose budgets are beyond the trial's posts. */
+    LaunchCommand watched(LaunchCommand command, List<TrialNetwork> networks) {
+        Stream<String> options =
+                Stream.concat(Stream.of(FAST_START), networks.stream().flatMap(n -> n.jvmOptions().stream()));
+        return command.with(VARIABLE, folder.toString()).with(JVM_OPTIONS, options.collect(Collectors.joining(" ")));
     }
 
     void arm(Collection<String> steps) {

@@ -23,11 +23,12 @@ class PublishTrialIT {
     void givenEveryStepAndPartIsKilledAndNetworksFail_whenAllIsQuiet_thenEveryPostIsWhatTheProductSays()
             throws Exception {
         Figures figures = new Figures(System.out);
+        List<TrialNetwork> networks = TrialNetwork.of(Set.of());
         StepGates gates = new StepGates(folder.resolve("gates"));
 
         try (Installation installation =
-                new Installation(gates.watched(BuiltInstallation.command()), folder.resolve("data"), List.of())) {
-            new PublishTrial(figures, PublishSize.SHORT, TrialNetwork.of(Set.of()), 1, System.out)
+                new Installation(gates.watched(BuiltInstallation.command(), networks), folder.resolve("data"), List.of())) {
+            new PublishTrial(figures, PublishSize.SHORT, networks, 1, System.out)
                     .run(installation, gates);
         }
 
