@@ -24,7 +24,7 @@ final class Killing {
     private static final long POLL_MILLIS = 20;
     private static final long STEP_PATIENCE_MILLIS = 45_000;
     /** Shorter than a thread waits at a step, so that the first of several is still there when the last comes. */
-    private static final long OTHERS_PATIENCE_MILLIS = 5_000;
+    private static final long OTHERS_PATIENCE_MILLIS = 8_000;
     /** How often a step may be waited for in vain. */
     private static final int TRIES = 3;
 
