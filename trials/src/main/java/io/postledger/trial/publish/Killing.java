@@ -3,7 +3,6 @@ package io.postledger.trial.publish;
 import io.postledger.trial.Installation;
 import io.postledger.trial.Part;
 import java.io.PrintStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,6 +25,8 @@ final class Killing {
     private static final long STEP_PATIENCE_MILLIS = 45_000;
     /** Shorter than a thread waits at a step, so that the first of several is still there when the last comes. */
     private static final long OTHERS_PATIENCE_MILLIS = 8_000;
+    /** While a step is waited for: somebody comes there only while there is something to publish. */
+    private static final long POST_EVERY_MILLIS = 1_500;
     /** How often a step may be waited for in vain. */
     private static final int TRIES = 3;
 
@@ -33,10 +35,11 @@ final class Killing {
     private final Trouble trouble;
     private final Random random;
     private final PrintStream out;
-    private final Deque<List<String>> plan = new ArrayDeque<>();
+    private final Deque<List<String>> plan = new ConcurrentLinkedDeque<>();
     private final Map<String, Integer> points = new TreeMap<>();
     private final Map<String, Integer> inVain = new TreeMap<>();
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger awaitedPosts = new AtomicInteger();
     private volatile boolean over;
 
     Killing(
@@ -109,8 +112,14 @@ final class Killing {
 
     private List<String> awaitReached(int count, long millis) {
         long begin = System.nanoTime();
-        while (gates.reached().size() < count && (System.nanoTime() - begin) / 1_000_000 < millis) {
+        long waited = 0;
+        for (int posts = 1; gates.reached().size() < count && waited < millis; ) {
             Pauses.millis(POLL_MILLIS);
+            waited = (System.nanoTime() - begin) / 1_000_000;
+            if (waited > posts * POST_EVERY_MILLIS) {
+                posts++;
+                awaitedPosts.incrementAndGet();
+            }
         }
         return gates.reached();
     }
@@ -143,6 +152,16 @@ final class Killing {
     /** Whether nothing is killed any more. */
     boolean isOver() {
         return over;
+    }
+
+    /** How much of the plan is done, from 0 to 1. */
+    double progress() {
+        return done.get() / Math.max(1.0, done.get() + plan.size());
+    }
+
+    /** How many posts more than planned there shall be, for steps to have somebody come there. */
+    int awaitedPosts() {
+        return awaitedPosts.get();
     }
 
     /** How many processes were killed so far. */

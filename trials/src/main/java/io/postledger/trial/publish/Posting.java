@@ -9,39 +9,53 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** Schedules the trial's posts, some ahead of each kill, so that publishing never has nothing to do. */
 final class Posting implements Runnable {
     private final PublishUser user;
     private final String run;
-    private final int posts;
     private final IntSupplier allowed;
+    private final BooleanSupplier last;
     private final Random random;
     private final Ids ids = new Ids(Clock.systemUTC());
     private final List<TrialPost> scheduled = new CopyOnWriteArrayList<>();
     private volatile boolean over;
 
-    /** @param allowed how many may have been scheduled by now */
-    Posting(PublishUser user, String run, int posts, IntSupplier allowed, Random random) {
+    /**
+     * @param allowed how many may have been scheduled by now
+     * @param last whether that grows no more
+     */
+    Posting(PublishUser user, String run, IntSupplier allowed, BooleanSupplier last, Random random) {
         this.user = user;
         this.run = run;
-        this.posts = posts;
         this.allowed = allowed;
+        this.last = last;
         this.random = random;
     }
 
     @Override
     public void run() {
-        for (int number = 0; number < posts && !over; number++) {
-            while (!over && number >= allowed.getAsInt()) {
+        int number = 0;
+        while (!over) {
+            // In this order: what was allowed when the last word was said is done.
+            boolean isLast = last.getAsBoolean();
+            if (number < allowed.getAsInt()) {
+                schedule(number++);
+            } else if (isLast) {
+                return;
+            } else {
                 Pauses.millis(100);
             }
-            TrialPost post = post(number);
-            user.draft(post, text(post.marker(), number));
-            user.schedule(post, 2 + random.nextInt(10));
-            scheduled.add(post);
         }
+    }
+
+    private void schedule(int number) {
+        TrialPost post = post(number);
+        user.draft(post, text(post.marker(), number));
+        user.schedule(post, 2 + random.nextInt(10));
+        scheduled.add(post);
     }
 
     private TrialPost post(int number) {

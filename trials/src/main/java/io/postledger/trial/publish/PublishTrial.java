@@ -52,7 +52,7 @@ final class PublishTrial {
 
         Trouble trouble = new Trouble(control, user.accounts(), new Random(seed + 1));
         Killing killing = new Killing(installation, gates, trouble, size, new Random(seed + 2), out);
-        Posting posting = new Posting(user, run, size.posts(), () -> allowed(killing), new Random(seed + 3));
+        Posting posting = new Posting(user, run, () -> allowed(killing), killing::isOver, new Random(seed + 3));
         Reconnecting reconnecting = new Reconnecting(user, new Random(seed + 4));
         try (Crew crew = new Crew(trouble, posting, reconnecting)) {
             killing.run(begin + (long) (size.patience().toNanos() * KILLING));
@@ -68,12 +68,10 @@ final class PublishTrial {
         installation.stop();
     }
 
-    /** A quarter of the posts before the first kill; the others as the kills go on. */
+    /** A quarter of the posts before the first kill, the others as the kills go on; more where a step waits for one. */
     private int allowed(Killing killing) {
-        if (killing.isOver()) {
-            return size.posts();
-        }
-        return (int) (size.posts() * (0.25 + 0.75 * killing.done() / Math.max(1, killing.done() + killing.left())));
+        double share = killing.isOver() ? 1 : 0.25 + 0.75 * killing.progress();
+        return (int) (size.posts() * share) + killing.awaitedPosts();
     }
 
     private void judge(PublishUser user, NetworksControl control, List<TrialPost> posts) {
