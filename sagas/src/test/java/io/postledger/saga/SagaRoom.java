@@ -7,10 +7,13 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.postledger.api.media.MediaLinks;
+import io.postledger.api.media.MediaVault;
 import io.postledger.embedded.networks.SimulatedNetworks;
 import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.TestStores;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +33,9 @@ import java.util.function.Function;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -78,6 +84,11 @@ public final class SagaRoom implements AutoCloseable {
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(PlatformTransactionManager.class, () -> transactions);
         context.registerBean(CommandGateway.class, () -> gateway);
+        context.registerBean(MediaVault.class, () -> notHere(MediaVault.class));
+        context.registerBean(MediaLinks.class, () -> notHere(MediaLinks.class));
+        context.registerBean(EventStore.class, () -> EmbeddedEventStore.builder()
+                .storageEngine(new InMemoryEventStorageEngine())
+                .build());
         context.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());
         context.registerBean(
                 SchedulerClient.class,
@@ -90,6 +101,20 @@ public final class SagaRoom implements AutoCloseable {
         }
         context.register(SagasConfiguration.class);
         context.refresh();
+    }
+
+    /** Of another room; nothing here has media, so only the tidying asks for it, in vain. */
+    private static <T> T notHere(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getReturnType() == int.class) {
+                        return 0;
+                    }
+                    if (method.getName().equals("equals")) {
+                        return proxy == arguments[0];
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                }));
     }
 
     public <T> T bean(Class<T> type) {

@@ -36,8 +36,14 @@ public final class SimulatedNetworks implements AutoCloseable {
 
     public static final String CLIENT_SECRET = "postledger-simulated-secret";
 
-    private static final List<NetworkKind> ALL_KINDS =
-            List.of(XNetwork.KIND, YouTubeNetwork.KIND, TikTokNetwork.KIND, FacebookNetwork.KIND, InstagramNetwork.KIND, LinkedInNetwork.KIND, PinterestNetwork.KIND);
+    private static final List<NetworkKind> ALL_KINDS = List.of(
+            XNetwork.KIND,
+            YouTubeNetwork.KIND,
+            TikTokNetwork.KIND,
+            FacebookNetwork.KIND,
+            InstagramNetwork.KIND,
+            LinkedInNetwork.KIND,
+            PinterestNetwork.KIND);
 
     /** In the journal, for what is not of one network. */
     static final String ALL = "all";

@@ -7,11 +7,14 @@ import io.postledger.platform.rules.Content;
 import java.util.List;
 import java.util.Map;
 
-/** Every call counts alike; an upload has a call for each photo, and for each chunk of a video. */
+/** Every call counts alike; what a run of preparing really made is told by Meta's next answer. */
 final class FacebookLimits {
 
-    /** What Facebook asks for at a time, as seen; it decides anew with every answer. */
+    /** What Facebook asks for of a video at a time, as seen; it decides anew with every answer. */
     private static final long USUAL_CHUNK = 8L * 1024 * 1024;
+
+    /** More calls than this do not fit into one run of preparing. */
+    private static final long A_RUN = 20;
 
     static final List<Budget> BUDGETS = GraphUsage.budgets();
 

@@ -84,7 +84,12 @@ final class FacebookPhotos {
             }
             prepared = prepared.with(PHOTO + i, id);
         }
-        return new Ready(prepared, last == null ? api.notMade(UPLOAD, "uploaded before") : last.exchange());
+        if (last == null) {
+            return new Ready(prepared, api.notMade(UPLOAD, "uploaded before"));
+        }
+        return api.leavesTimeToSend(deadline)
+                ? new Ready(prepared, last.exchange())
+                : new Waiting(prepared, api.now(), last.exchange());
     }
 
     private Reply upload(Submission submission, Attachment photo, Instant deadline) throws IOException {

@@ -91,7 +91,9 @@ final class FacebookVideoUpload {
             }
             session = moved.get();
         }
-        return new Ready(session.prepared(), last.exchange());
+        return api.leavesTimeToSend(deadline)
+                ? new Ready(session.prepared(), last.exchange())
+                : new Waiting(session.prepared(), api.now(), last.exchange());
     }
 
     /** An upload that Facebook does not go on with, and does not say why in a way that is documented, begins anew. */

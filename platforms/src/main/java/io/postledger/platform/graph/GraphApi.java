@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Calls of the Graph API with an account's or user's token, each once. */
 public final class GraphApi {
+
+    /** What a call that publishes is given at least. */
+    private static final Duration SENDING = Duration.ofSeconds(5);
 
     private final NetworkSettings settings;
     private final Api api;
@@ -32,6 +36,14 @@ public final class GraphApi {
 
     public Instant now() {
         return api.now();
+    }
+
+    /**
+     * Whether enough is left for sending. Preparing and sending share one time limit: what got ready late is better sent in
+     * a run of its own than with an outcome that nobody waits for.
+     */
+    public boolean leavesTimeToSend(Instant deadline) {
+        return now().plus(SENDING).isBefore(deadline);
     }
 
     /** The record of a call that was not made, or did not have to be. */

@@ -78,7 +78,10 @@ final class InstagramContainers {
             }
             prepared = prepared.with(WHOLE, id(reply));
         }
-        return checked(status(submission, whole(prepared), deadline), prepared);
+        Preparation whole = checked(status(submission, whole(prepared), deadline), prepared);
+        return whole instanceof Ready ready && !api.leavesTimeToSend(deadline)
+                ? new Waiting(ready.prepared(), api.now(), ready.exchange())
+                : whole;
     }
 
     /** What a carousel holds, each of which must be ready before the carousel is made. */

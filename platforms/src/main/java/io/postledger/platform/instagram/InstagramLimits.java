@@ -37,8 +37,8 @@ final class InstagramLimits {
         int items = contentOrNull == null ? 1 : contentOrNull.media().size();
         int containers = items > 1 ? items + 1 : 1;
         int calls = switch (operation) {
-            // What may still be published is asked for first, and each container how far it is.
-            case PREPARE -> 1 + 2 * containers;
+            // What may still be published is asked for first, and then how far it is.
+            case PREPARE -> 2 + containers;
             case SEND, LOOK_UP -> 2;
             case FETCH_METRICS, REFRESH -> 1;
         };
@@ -46,10 +46,9 @@ final class InstagramLimits {
         if (operation != Operation.REFRESH) {
             cost.put(GraphUsage.ACCOUNT, calls);
         }
-        if (operation == Operation.PREPARE) {
-            cost.put(CONTAINERS, containers);
-        }
+        // Containers are made once for a sending, but asked for in any number of runs: they are counted with it.
         if (operation == Operation.SEND) {
+            cost.put(CONTAINERS, containers);
             cost.put(POSTS, 1);
         }
         return cost;

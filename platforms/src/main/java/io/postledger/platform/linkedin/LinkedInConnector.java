@@ -36,7 +36,6 @@ final class LinkedInConnector implements PlatformConnector {
     /** Without a refresh token only the user can help, who is to be told a week before. */
     private static final Duration REFRESH_AHEAD = Duration.ofDays(7);
 
-    private final LinkedInLimits limits;
     private final LinkedInOAuth oauth;
     private final LinkedInAccounts accounts;
     private final LinkedInMedia media;
@@ -45,7 +44,6 @@ final class LinkedInConnector implements PlatformConnector {
     private final LinkedInMetrics metrics;
 
     LinkedInConnector(NetworkSettings settings, Wire wire, Clock clock) {
-        this.limits = new LinkedInLimits(settings);
         Api api = new Api(wire, clock, settings.timeouts(), new LinkedInDialect());
         LinkedInCalls calls = new LinkedInCalls(settings, api);
         this.oauth = new LinkedInOAuth(settings, api);
@@ -88,12 +86,12 @@ final class LinkedInConnector implements PlatformConnector {
 
     @Override
     public List<Budget> budgets() {
-        return limits.budgets();
+        return LinkedInLimits.BUDGETS;
     }
 
     @Override
     public Map<String, Integer> cost(Operation operation, Content content) {
-        return limits.cost(operation);
+        return LinkedInLimits.cost(operation);
     }
 
     @Override

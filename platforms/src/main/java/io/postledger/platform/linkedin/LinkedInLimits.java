@@ -1,7 +1,6 @@
 package io.postledger.platform.linkedin;
 
 import io.postledger.platform.Budget;
-import io.postledger.platform.NetworkSettings;
 import io.postledger.platform.Operation;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Map;
 /**
  * LinkedIn's limits on sharing: 150 requests a member and 100,000 an application a day, which ends at midnight UTC. They are of
  * each kind of call apart, and those of the others are shown in LinkedIn's developer portal only, so these stand for posts.
- * Programs such as Community Management have their own: settings say it.
+ * Programs such as Community Management have their own: settings say how many.
  */
 final class LinkedInLimits {
 
@@ -19,20 +18,14 @@ final class LinkedInLimits {
     static final String MEMBER_DAY = "member-day";
     static final String APP_DAY = "app-day";
 
-    private final List<Budget> budgets;
+    private static final Budget.Window DAY = new Budget.Daily(RESET_ZONE);
 
-    LinkedInLimits(NetworkSettings settings) {
-        Budget.Window day = new Budget.Daily(RESET_ZONE);
-        this.budgets = List.of(
-                Budget.perAccount(MEMBER_DAY, Long.parseLong(settings.option("memberPostsPerDay", "150")), day),
-                Budget.perApp(APP_DAY, Long.parseLong(settings.option("appPostsPerDay", "100000")), day));
-    }
+    static final List<Budget> BUDGETS =
+            List.of(Budget.perAccount(MEMBER_DAY, 150, DAY), Budget.perApp(APP_DAY, 100_000, DAY));
 
-    List<Budget> budgets() {
-        return budgets;
-    }
+    private LinkedInLimits() {}
 
-    Map<String, Integer> cost(Operation operation) {
+    static Map<String, Integer> cost(Operation operation) {
         return operation == Operation.SEND ? Map.of(MEMBER_DAY, 1, APP_DAY, 1) : Map.of();
     }
 }

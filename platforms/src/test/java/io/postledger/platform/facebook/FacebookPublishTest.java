@@ -116,6 +116,17 @@ class FacebookPublishTest {
     }
 
     @Test
+    void givenLittleTimeLeft_whenPrepared_thenSentInARunOfItsOwn() {
+        Content content = content("One", facebook.image(1_000));
+
+        Preparation.Waiting first = (Preparation.Waiting) facebook.connector.prepare(
+                page.submission(content), Prepared.NOTHING, Instant.now().plusSeconds(5));
+
+        assertThat(facebook.prepare(page.submission(content), first.soFar())).isInstanceOf(Preparation.Ready.class);
+        assertThat(facebook.calls("photos.create")).isEqualTo(1);
+    }
+
+    @Test
     void givenPhotoThatIsGoneHere_whenPrepared_thenNotDone() {
         Attachment photo = facebook.image(1_000);
         facebook.forget(photo);

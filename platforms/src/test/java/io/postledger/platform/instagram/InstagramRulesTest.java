@@ -101,8 +101,9 @@ class InstagramRulesTest {
     void givenCarousel_whenItsCostIsAsked_thenAContainerForEachItemAndOneMore() {
         Content carousel = of(picture(1), picture(1), picture(1));
 
-        assertThat(InstagramLimits.cost(Operation.PREPARE, carousel)).containsEntry(InstagramLimits.CONTAINERS, 4);
-        assertThat(InstagramLimits.cost(Operation.SEND, carousel)).containsEntry(InstagramLimits.POSTS, 1);
+        assertThat(InstagramLimits.cost(Operation.SEND, carousel))
+                .containsEntry(InstagramLimits.CONTAINERS, 4)
+                .containsEntry(InstagramLimits.POSTS, 1);
     }
 
     private List<String> codes(Content content) {

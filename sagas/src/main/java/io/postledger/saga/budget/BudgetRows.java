@@ -18,8 +18,12 @@ class BudgetRows {
         this.jdbc = jdbc;
     }
 
-    /** @return empty where it is spent; otherwise when the window ends */
-    Optional<Instant> spend(Platform platform, Budget budget, String owner, long limit, int cost, Instant now) {
+    /**
+     * @param reserve percent of the budget that is left for others
+     * @return empty where it is spent; otherwise when there is more
+     */
+    Optional<Instant> spend(
+            Platform platform, Budget budget, String owner, long limit, int cost, int reserve, Instant now) {
         int spent = jdbc.sql("""
                 INSERT INTO network_budget AS b (platform, name, owner, spent, quota, resets_at)
                 VALUES (:platform, :name, :owner, :cost, :limit, :end)
@@ -27,24 +31,25 @@ class BudgetRows {
                     spent = CASE WHEN b.resets_at <= :now THEN excluded.spent ELSE b.spent + excluded.spent END,
                     quota = CASE WHEN b.resets_at <= :now THEN excluded.quota ELSE b.quota END,
                     resets_at = CASE WHEN b.resets_at <= :now THEN excluded.resets_at ELSE b.resets_at END
-                WHERE (b.resets_at <= :now OR b.spent + excluded.spent <= b.quota)
+                WHERE (b.resets_at <= :now OR b.spent + excluded.spent <= b.quota - b.quota * :reserve / 100)
                   AND (b.refused_until IS NULL OR b.refused_until <= :now)
                 """)
                 .param("platform", platform.name())
                 .param("name", budget.name())
                 .param("owner", owner)
                 .param("cost", cost)
+                .param("reserve", reserve)
                 .param("limit", limit)
                 .param("end", Timestamp.from(budget.window().endAfter(now)))
                 .param("now", Timestamp.from(now))
                 .update();
-        return spent == 1 ? Optional.empty() : Optional.of(resetsAt(platform, budget, owner, cost, now));
+        return spent == 1 ? Optional.empty() : Optional.of(resetsAt(platform, budget, owner, cost, reserve, now));
     }
 
-    private Instant resetsAt(Platform platform, Budget budget, String owner, int cost, Instant now) {
+    private Instant resetsAt(Platform platform, Budget budget, String owner, int cost, int reserve, Instant now) {
         return jdbc.sql("""
                 SELECT COALESCE(
-                           GREATEST(refused_until, CASE WHEN spent + :cost > quota THEN resets_at END),
+                           GREATEST(refused_until, CASE WHEN spent + :cost > quota - quota * :reserve / 100 THEN resets_at END),
                            :now)
                 FROM network_budget WHERE platform = :platform AND name = :name AND owner = :owner
                 """)
@@ -52,6 +57,7 @@ class BudgetRows {
                 .param("name", budget.name())
                 .param("owner", owner)
                 .param("cost", cost)
+                .param("reserve", reserve)
                 .param("now", Timestamp.from(now))
                 .query(Timestamp.class)
                 .single()

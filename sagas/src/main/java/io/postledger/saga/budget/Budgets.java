@@ -25,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Budgets {
+    /** Percent of every budget that reading metrics leaves: what people wait for goes before what they look at later. */
+    private static final int FOR_PUBLISHING = 50;
+
     private final BudgetRows rows;
     private final BudgetLimits limits;
     private final Connectors connectors;
@@ -69,6 +72,7 @@ public class Budgets {
                         owner(budget, accountId),
                         limits.of(platform, budget),
                         cost.get(budget.name()),
+                        operation == Operation.FETCH_METRICS ? FOR_PUBLISHING : 0,
                         now);
                 if (exhaustedUntil.isPresent()) {
                     status.setRollbackOnly();

@@ -74,10 +74,17 @@ class CollectedPosts {
                 .update();
     }
 
-    /** Puts off all that is due of an account. */
-    void putOff(String accountId, Instant now, Instant until, boolean held) {
-        jdbc.sql("UPDATE collected_post SET next_at = ?, held = ? WHERE account_id = ? AND next_at <= ?")
-                .params(Timestamp.from(until), held, accountId, Timestamp.from(now))
+    /**
+     * Puts off all that is due of an account.
+     *
+     * @param oldest what was published before is given up
+     */
+    void putOff(String accountId, Instant now, Instant until, boolean held, Instant oldest) {
+        jdbc.sql("""
+                UPDATE collected_post SET held = ?, next_at = CASE WHEN published_at >= ? THEN CAST(? AS TIMESTAMPTZ) END
+                WHERE account_id = ? AND next_at <= ?
+                """)
+                .params(held, Timestamp.from(oldest), Timestamp.from(until), accountId, Timestamp.from(now))
                 .update();
     }
 

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Collecting {
     /** Of one call to a connector; the connector may need several to its network. */
-    private static final int BATCH = 100;
+    private static final int BATCH = 50;
 
     private static final int BATCHES_A_RUN = 5;
     private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
@@ -36,6 +36,7 @@ class Collecting {
     private static final Duration HELD_FOR = Duration.ofHours(6);
 
     private final CollectedPosts posts;
+    private final CollectionSettings settings;
     private final CollectedReadings readings;
     private final AccountGrants grants;
     private final Budgets budgets;
@@ -45,6 +46,7 @@ class Collecting {
 
     Collecting(
             CollectedPosts posts,
+            CollectionSettings settings,
             CollectedReadings readings,
             AccountGrants grants,
             Budgets budgets,
@@ -52,6 +54,7 @@ class Collecting {
             MeterRegistry meters,
             Clock clock) {
         this.posts = posts;
+        this.settings = settings;
         this.readings = readings;
         this.grants = grants;
         this.budgets = budgets;
@@ -92,6 +95,10 @@ class Collecting {
                             granted.account(),
                             due.stream().map(CollectedPost::externalId).toList());
             fetched.exchanges().forEach(exchange -> note(platform, account, exchange, "Fetched"));
+            // A network that takes one post a call was asked more often than was paid for.
+            for (int call = 1; call < fetched.exchanges().size(); call++) {
+                budgets.spend(platform, account.accountId(), Operation.FETCH_METRICS, null);
+            }
             readings.take(account, due, fetched);
             return true;
         } catch (PlatformException e) {
@@ -109,7 +116,8 @@ class Collecting {
     }
 
     private boolean putOff(CollectedPosts.DueAccount account, Instant until, boolean held) {
-        posts.putOff(account.accountId(), clock.instant(), until, held);
+        Instant now = clock.instant();
+        posts.putOff(account.accountId(), now, until, held, settings.oldest(now));
         return false;
     }
 

@@ -36,9 +36,9 @@ record CollectionSettings(
         return after.stream().findFirst().map(publishedAt::plus);
     }
 
-    /** Whether a post whose last reading failed is not worth another try. */
-    boolean isOver(Instant publishedAt, Instant now) {
-        return after.isEmpty()
-                || publishedAt.plus(after.get(after.size() - 1)).plus(PATIENCE).isBefore(now);
+    /** A post published before is not worth another try when it cannot be read now. */
+    Instant oldest(Instant now) {
+        Duration last = after.isEmpty() ? Duration.ZERO : after.get(after.size() - 1);
+        return now.minus(last).minus(PATIENCE);
     }
 }

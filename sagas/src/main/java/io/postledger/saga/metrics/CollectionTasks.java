@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,9 +34,11 @@ class CollectionTasks {
     RecurringTask<Void> planMetricsTask(CollectedPosts posts, CollectionSettings settings, Clock clock) {
         return Tasks.recurring("metrics.plan", FixedDelay.of(settings.every())).execute((instance, context) -> {
             SchedulerClient scheduler = context.getSchedulerClient();
+            // The scheduler tells what is due by its own clock, which need not be the one that readings go by.
+            Instant atOnce = context.getExecution().getExecutionTime();
             for (CollectedPosts.DueAccount account : posts.dueAccounts(clock.instant(), ACCOUNTS_A_RUN)) {
                 scheduler.scheduleIfNotExists(
-                        COLLECT.instance(account.accountId()).data(account).scheduledTo(clock.instant()));
+                        COLLECT.instance(account.accountId()).data(account).scheduledTo(atOnce));
             }
         });
     }

@@ -5,12 +5,12 @@ import io.postledger.platform.AuthorizationRequest;
 import io.postledger.platform.Connectors;
 import io.postledger.platform.Grant;
 import io.postledger.platform.MediaSource;
+import io.postledger.platform.Pkce;
+import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.Prepared;
 import io.postledger.platform.PublishOutcome;
 import io.postledger.platform.Submission;
 import io.postledger.platform.rules.Content;
-import io.postledger.platform.Pkce;
-import io.postledger.platform.PlatformConnector;
 import io.postledger.saga.SagaRoom;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -43,8 +43,7 @@ public final class TestGrants {
 
     /** Sends a text as the product's connector does, past the product; its id at the network. */
     public static String publish(SagaRoom room, String workspaceId, String accountId, String text) {
-        Access.Granted access =
-                (Access.Granted) room.bean(AccountGrants.class).access(workspaceId, accountId);
+        Access.Granted access = (Access.Granted) room.bean(AccountGrants.class).access(workspaceId, accountId);
         PublishOutcome outcome = room.bean(Connectors.class)
                 .require(Platform.X)
                 .publish(

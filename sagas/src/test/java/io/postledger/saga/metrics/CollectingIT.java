@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Counters of posts on simulated X, read as time passes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -185,16 +186,20 @@ class CollectingIT {
         collect();
 
         assertThat(calls() - before).isEqualTo(1);
-        assertThat(ingested()).singleElement().satisfies(batch -> assertThat(batch.readings())
-                .hasSize(3));
+        assertThat(ingested())
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.readings()).hasSize(3));
     }
 
+    /** How often the network was asked for this account's counters. */
     private long calls() {
-        String calls = room.call(HttpRequest.newBuilder(
-                        room.networks.control().resolve("/truth/x/calls")))
+        String calls = room.call(HttpRequest.newBuilder(room.networks.control().resolve("/truth/x/calls")))
                 .body();
-        String count = calls.replaceFirst("(?s).*\"tweets.lookup\"\\D*?(\\d+).*", "$1");
-        return count.equals(calls) ? 0 : Long.parseLong(count);
+        return JsonMapper.shared()
+                .readTree(calls)
+                .path("tweets.lookup")
+                .path(handle(handles))
+                .asLong(0);
     }
 
     @Test
@@ -247,6 +252,19 @@ class CollectingIT {
         collect();
 
         assertThat(ingested()).hasSize(1);
+    }
+
+    @Test
+    void givenAccountLostForGood_thenItsPostsAreGivenUpInTheEnd() {
+        String publication = published("lost");
+        TestGrants.lose(room, account);
+        clock.ahead(Duration.ofMinutes(11));
+        collect();
+        assertThat(next(publication)).isNotNull();
+        clock.ahead(Duration.ofDays(3));
+        collect();
+
+        assertThat(next(publication)).isNull();
     }
 
     @Test

@@ -13,5 +13,5 @@ import java.time.Duration;
  */
 record PublishSize(int posts, int kills, int stepsAtOnce, int accountsEach, Duration patience) {
     /** For every build: each step of publishing once, and every part. */
-    static final PublishSize SHORT = new PublishSize(60, 16, 4, 3, Duration.ofMinutes(12));
+    static final PublishSize SHORT = new PublishSize(60, 18, 4, 3, Duration.ofMinutes(12));
 }

@@ -15,11 +15,13 @@ import java.util.stream.Stream;
  * {@code STEP.reached} in its place says that a thread of the product waits there, for ten seconds at most.
  */
 final class StepGates {
-    /** As the saga names them: io.postledger.saga.publication.Step. */
+    /** As the saga names them: io.postledger.saga.step.Step. */
     static final List<String> STEPS = List.of(
             "DUE",
             "BEGUN",
             "TAKEN_UP",
+            "REFRESHING",
+            "REFRESHED",
             "INTENT",
             "ANSWERED",
             "RECORDED",

@@ -139,7 +139,11 @@ final class YouTubeUploads {
 
     private Media keep(Call call, Media session, long first, long kept) {
         try (InputStream bytes = call.content().open()) {
-            return media.part(session.id(), first, new ByteArrayInputStream(bytes.readNBytes(Math.toIntExact(kept))));
+            boolean whole = kept == call.content().length();
+            return media.part(
+                    session.id(),
+                    first,
+                    whole ? bytes : new ByteArrayInputStream(bytes.readNBytes(Math.toIntExact(kept))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
