@@ -20,7 +20,11 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Publishes while everything is killed and the networks misbehave; then compares, post by post.")
 public final class PublishCommand implements Callable<Integer> {
-    @Option(names = "--posts", paramLabel = "N", defaultValue = "400", description = "At least (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--posts",
+            paramLabel = "N",
+            defaultValue = "400",
+            description = "At least (default: ${DEFAULT-VALUE}).")
     private int posts;
 
     @Option(

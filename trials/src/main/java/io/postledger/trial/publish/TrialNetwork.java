@@ -43,13 +43,7 @@ record TrialNetwork(
                     "FACEBOOK",
                     "feed.create",
                     "posts.list",
-                    Map.of(
-                            "duplicateWindowSeconds",
-                            0,
-                            "accountCallsPerHour",
-                            UNLIMITED,
-                            "appCallsPerHour",
-                            UNLIMITED),
+                    Map.of("duplicateWindowSeconds", 0, "accountCallsPerHour", UNLIMITED, "appCallsPerHour", UNLIMITED),
                     List.of("account-hour", "app-hour")),
             new TrialNetwork(
                     "linkedin",

@@ -26,10 +26,9 @@ class PublishTrialIT {
         List<TrialNetwork> networks = TrialNetwork.of(Set.of());
         StepGates gates = new StepGates(folder.resolve("gates"));
 
-        try (Installation installation =
-                new Installation(gates.watched(BuiltInstallation.command(), networks), folder.resolve("data"), List.of())) {
-            new PublishTrial(figures, PublishSize.SHORT, networks, 1, System.out)
-                    .run(installation, gates);
+        try (Installation installation = new Installation(
+                gates.watched(BuiltInstallation.command(), networks), folder.resolve("data"), List.of())) {
+            new PublishTrial(figures, PublishSize.SHORT, networks, 1, System.out).run(installation, gates);
         }
 
         assertThat(figures.missed()).isEmpty();
