@@ -52,7 +52,7 @@ final class Trouble implements Runnable {
             TrialAccount account = accounts.get(random.nextInt(accounts.size()));
             if (chance < 86) {
                 ask(fault(account));
-            } else if (chance < 96) {
+            } else if (chance < 98) {
                 expireTokens(account);
             } else {
                 revoke(account);
@@ -66,6 +66,8 @@ final class Trouble implements Runnable {
         fault.put("network", account.network().name());
         fault.put("kind", kind);
         fault.put("times", 1 + random.nextInt(2));
+        // One that nobody met goes away: else they pile up while the product is dead, and every call fails from then on.
+        fault.put("forMs", 3_000 + random.nextInt(5_000));
         int where = random.nextInt(10);
         if (where < 6) {
             fault.put("endpoint", account.network().publishCall());
@@ -86,7 +88,6 @@ final class Trouble implements Runnable {
                 fault.put("status", STATUSES.get(random.nextInt(STATUSES.size())));
             case "PARTIAL_OUTAGE" -> {
                 fault.put("times", 0);
-                fault.put("forMs", 2_000 + random.nextInt(5_000));
                 fault.put("way", WAYS.get(random.nextInt(WAYS.size())));
             }
             default -> {}
@@ -107,7 +108,7 @@ final class Trouble implements Runnable {
                         "endpoint",
                         account.network().publishCall(),
                         "times",
-                        2));
+                        1));
             case "HOLDING", "RELEASING" -> revoke(account);
             case "REFRESHING", "REFRESHED" -> accounts.forEach(this::expireTokens);
             default -> {}
