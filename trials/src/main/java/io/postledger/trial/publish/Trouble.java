@@ -66,7 +66,8 @@ final class Trouble implements Runnable {
         fault.put("network", account.network().name());
         fault.put("kind", kind);
         fault.put("times", 1 + random.nextInt(2));
-        // One that nobody met goes away: else they pile up while the product is dead, and every call fails from then on.
+        // One that nobody met goes away: else they pile up while the product is dead, and every call fails from then
+        // on.
         fault.put("forMs", 3_000 + random.nextInt(5_000));
         int where = random.nextInt(10);
         if (where < 6) {
