@@ -36,11 +36,10 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    void rethrow() {
+    /** What ended somebody's work before its time. */
+    List<Throwable> failures() {
         synchronized (failures) {
-            if (!failures.isEmpty()) {
-                throw new IllegalStateException("A part of the trial failed: " + failures.get(0), failures.get(0));
-            }
+            return List.copyOf(failures);
         }
     }
 

@@ -61,7 +61,7 @@ final class PublishTrial {
             new Quiet(user, control, out).await(posting.scheduled(), end);
             posting.stop();
             reconnecting.stop();
-            crew.rethrow();
+            crew.failures().forEach(failure -> figures.fell("a part of the trial failed: " + failure.getMessage()));
         }
         judge(user, control, posting.scheduled());
         tell(killing, trouble, reconnecting);
