@@ -18,6 +18,7 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -68,6 +69,29 @@ class EventCatalogueTest {
         assertThat(stored.getType().getName()).isEqualTo(entry.name());
         assertThat(stored.getType().getRevision()).isEqualTo(Integer.toString(entry.revision()));
         assertThat(JSON.readTree(stored.getData())).isEqualTo(JSON.readTree(golden(entry)));
+    }
+
+    /** What an earlier version of the product wrote is still told, whole, by what this version makes of it. */
+    @ParameterizedTest
+    @MethodSource("entries")
+    void givenBytesOfAnEarlierRevision_whenRead_thenNothingIsLost(EventCatalogue.Entry entry) throws Exception {
+        for (int revision = 1; revision < entry.revision(); revision++) {
+            EventCatalogue.Entry earlier = new EventCatalogue.Entry(entry.name(), revision, entry.type());
+            JsonNode now = JSON.readTree(
+                    serializer.serialize(read(earlier), byte[].class).getData());
+            assertContains(now, JSON.readTree(golden(earlier)));
+        }
+    }
+
+    private static void assertContains(JsonNode whole, JsonNode part) {
+        if (part.isContainer()) {
+            part.properties().forEach(field -> assertContains(whole.path(field.getKey()), field.getValue()));
+            for (int i = 0; part.isArray() && i < part.size(); i++) {
+                assertContains(whole.path(i), part.get(i));
+            }
+        } else {
+            assertThat(whole).isEqualTo(part);
+        }
     }
 
     @Test

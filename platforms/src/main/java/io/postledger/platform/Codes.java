@@ -15,6 +15,8 @@ public final class Codes {
     public static final String GRANT_REVOKED = "GRANT_REVOKED";
     /** The network does not accept our own client id or secret: a matter of settings, not of the account. */
     public static final String CLIENT_REFUSED = "CLIENT_REFUSED";
+    /** The network no longer speaks the API version that our settings name: a matter of settings, and no post's fault. */
+    public static final String API_VERSION_RETIRED = "API_VERSION_RETIRED";
     /** Too many calls; there is a time to come back. */
     public static final String RATE_LIMITED = "RATE_LIMITED";
     /** No connection, so no byte left. */
@@ -31,6 +33,15 @@ public final class Codes {
     public static final String UNREADABLE_ANSWER = "UNREADABLE_ANSWER";
     /** More posts than a look-up reads, or a match that cannot be told from another post. */
     public static final String INCONCLUSIVE = "INCONCLUSIVE";
+
+    /** The network has it and is still at work on it. */
+    public static final String PROCESSING = "PROCESSING";
+    /** The network fetched or converted the media, and failed at it. */
+    public static final String MEDIA_REFUSED = "MEDIA_REFUSED";
+    /** What was uploaded or prepared has ended at the network before it was used. */
+    public static final String PREPARATION_EXPIRED = "PREPARATION_EXPIRED";
+    /** The bytes of an attachment cannot be read on our side just now. */
+    public static final String MEDIA_UNREADABLE = "MEDIA_UNREADABLE";
 
     private Codes() {}
 }

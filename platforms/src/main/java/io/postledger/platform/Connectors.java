@@ -2,7 +2,6 @@ package io.postledger.platform;
 
 import io.postledger.api.account.Platform;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,15 +9,11 @@ import java.util.Set;
 /** The networks that this installation can talk to. */
 public final class Connectors {
 
-    private final Map<Platform, PlatformConnector> byPlatform = new EnumMap<>(Platform.class);
+    private final Map<Platform, PlatformConnector> byPlatform;
 
-    /** @throws IllegalArgumentException when two connectors serve the same network */
-    public Connectors(List<PlatformConnector> connectors) {
-        for (PlatformConnector connector : connectors) {
-            if (byPlatform.putIfAbsent(connector.platform(), connector) != null) {
-                throw new IllegalArgumentException("two connectors for " + connector.platform());
-            }
-        }
+    public Connectors(Map<Platform, PlatformConnector> byPlatform) {
+        this.byPlatform = new EnumMap<>(Platform.class);
+        this.byPlatform.putAll(byPlatform);
     }
 
     public Optional<PlatformConnector> find(Platform platform) {

@@ -7,5 +7,9 @@ public enum Counter {
     REPOSTS,
     REPLIES,
     QUOTES,
-    BOOKMARKS
+    BOOKMARKS,
+    /** How often a video was played, as the network counts plays. */
+    VIDEO_VIEWS,
+    /** Passed on, in whatever way the network counts. */
+    SHARES
 }

@@ -3,19 +3,23 @@ package io.postledger.saga;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
-import io.postledger.platform.ClientSecret;
+import io.postledger.api.account.Platform;
 import io.postledger.platform.Connectors;
-import io.postledger.platform.Timeouts;
+import io.postledger.platform.Network;
+import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.http.Wire;
-import io.postledger.platform.x.XConnector;
-import io.postledger.platform.x.XSettings;
+import io.postledger.saga.budget.BudgetLimits;
+import io.postledger.saga.step.Steps;
 import java.time.Clock;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -34,19 +38,35 @@ public class SagasConfiguration {
         return new Wire(MAX_CONNECTIONS);
     }
 
-    /** Every network that this installation publishes to: a new one is registered here. */
+    /** Every network that this installation has a client id for. */
     @Bean
     Connectors connectors(PlatformsProperties properties, Wire wire, Clock clock) {
-        PlatformsProperties.Network x = properties.x();
-        return new Connectors(List.of(new XConnector(
-                new XSettings(
-                        x.apiUrl(),
-                        x.authorizeUrl(),
-                        x.clientId(),
-                        new ClientSecret(x.clientSecret()),
-                        new Timeouts(x.silence(), x.total())),
-                wire,
-                clock)));
+        Map<Platform, PlatformConnector> connectors = new EnumMap<>(Platform.class);
+        for (Network network : Network.all()) {
+            PlatformsProperties.Network settings =
+                    properties.platforms().get(network.platform().name().toLowerCase(Locale.ROOT));
+            if (settings != null && settings.isUsed()) {
+                connectors.put(
+                        network.platform(), network.connector(settings.settings(network.addresses()), wire, clock));
+            }
+        }
+        return new Connectors(connectors);
+    }
+
+    /** Trials listen to the steps; in use nobody does. */
+    @Bean
+    @ConditionalOnMissingBean
+    Steps steps() {
+        return Steps.UNWATCHED;
+    }
+
+    @Bean
+    BudgetLimits budgetLimits(PlatformsProperties properties) {
+        return (platform, budget) -> {
+            PlatformsProperties.Network settings =
+                    properties.platforms().get(platform.name().toLowerCase(Locale.ROOT));
+            return settings == null ? budget.limit() : settings.limits().getOrDefault(budget.name(), budget.limit());
+        };
     }
 
     /** Axon starts a saga at the head of the log by default, and would forget what was scheduled before its first start. */
@@ -59,6 +79,9 @@ public class SagasConfiguration {
                         (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
                 .registerPooledStreamingEventProcessorConfiguration(
                         "account-grants",
+                        (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
+                .registerPooledStreamingEventProcessorConfiguration(
+                        "metrics-collection",
                         (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));
     }
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Roles split over several processes on one set of stores: docs/settings.md says which splits there are. */
 class RolesIT {
@@ -61,12 +62,11 @@ class RolesIT {
         environment.put("POSTLEDGER_CLICKHOUSE_DATABASE", clickHouse.name());
         environment.put("POSTLEDGER_CLICKHOUSE_USER", clickHouse.user());
         environment.put("POSTLEDGER_CLICKHOUSE_PASSWORD", clickHouse.password());
-        environment.put("POSTLEDGER_PLATFORMS_X_APIURL", networks.x().toString());
-        environment.put("POSTLEDGER_PLATFORMS_X_AUTHORIZEURL", networks.x() + "/i/oauth2/authorize");
-        environment.put("POSTLEDGER_PLATFORMS_X_CLIENTID", SimulatedNetworks.CLIENT_ID);
-        environment.put("POSTLEDGER_PLATFORMS_X_CLIENTSECRET", SimulatedNetworks.CLIENT_SECRET);
+        environment.put(
+                "SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(networks.productProperties()));
         environment.put("POSTLEDGER_SECURITY_JWTKEYFILE", key("jwt.key"));
         environment.put("POSTLEDGER_SECURITY_TOKENKEYFILE", key("token.key"));
+        environment.put("POSTLEDGER_SECURITY_MEDIAKEYFILE", key("media.key"));
     }
 
     private String key(String name) throws IOException {

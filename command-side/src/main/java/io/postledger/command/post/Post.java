@@ -6,6 +6,7 @@ import io.postledger.api.Ids;
 import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.api.media.Attachment;
 import io.postledger.api.post.BeginPublishing;
 import io.postledger.api.post.CancelPostSchedule;
 import io.postledger.api.post.DeletePost;
@@ -59,6 +60,7 @@ public class Post extends Root {
     private String text = "";
     private int contentVersion;
     private List<PostTarget> targets = List.of();
+    private List<Attachment> media = List.of();
     private int scheduleNumber;
     private @Nullable Instant dueAt;
 
@@ -70,13 +72,13 @@ public class Post extends Root {
             DraftPost command,
             @MetaDataValue(MessageContext.WORKSPACE) String workspace,
             ContentPolicy contentPolicy,
+            MediaPolicy mediaPolicy,
             TargetPolicy targetPolicy) {
         requireNew();
-        List<PostTarget> accepted = targetPolicy.require(workspace, command.targets());
-        contentPolicy.require(
-                command.text(),
-                accepted.stream().map(PostTarget::platform).distinct().toList());
-        apply(new PostDrafted(command.postId().value(), workspace, command.text(), accepted));
+        List<PostTarget> accepted = targetPolicy.require(workspace, command.targets(), command.options());
+        List<Attachment> attached = mediaPolicy.require(workspace, command.media());
+        contentPolicy.requireDraft(command.text(), attached, accepted);
+        apply(new PostDrafted(command.postId().value(), workspace, command.text(), accepted, attached));
     }
 
     @CommandHandler
@@ -108,22 +110,23 @@ public class Post extends Root {
     }
 
     @CommandHandler
-    void handle(EditPost command, ContentPolicy contentPolicy, TargetPolicy targetPolicy) {
+    void handle(EditPost command, ContentPolicy contentPolicy, MediaPolicy mediaPolicy, TargetPolicy targetPolicy) {
         requireChangeable();
-        List<PostTarget> accepted = targetPolicy.require(workspaceId, command.targets());
+        List<PostTarget> accepted = targetPolicy.require(workspaceId, command.targets(), command.options());
+        List<Attachment> attached = mediaPolicy.require(workspaceId, command.media(), media);
         if (state == PostState.SCHEDULED) {
             requireTargets(accepted);
+            contentPolicy.requireComplete(command.text(), attached, accepted);
+        } else {
+            contentPolicy.requireDraft(command.text(), attached, accepted);
         }
-        contentPolicy.require(
-                command.text(),
-                accepted.stream().map(PostTarget::platform).distinct().toList());
-        if (!command.text().equals(text) || !accepted.equals(targets)) {
-            apply(new PostEdited(postId, contentVersion + 1, command.text(), accepted));
+        if (!command.text().equals(text) || !accepted.equals(targets) || !attached.equals(media)) {
+            apply(new PostEdited(postId, contentVersion + 1, command.text(), accepted, attached));
         }
     }
 
     @CommandHandler
-    void handle(SchedulePost command, TargetPolicy targetPolicy, Clock clock) {
+    void handle(SchedulePost command, ContentPolicy contentPolicy, TargetPolicy targetPolicy, Clock clock) {
         requireChangeable();
         if (state == PostState.SCHEDULED) {
             throw new RejectedException(
@@ -133,6 +136,7 @@ public class Post extends Root {
         Instant due = SchedulePolicy.dueAt(schedule, clock.instant());
         requireTargets(targets);
         targets.forEach(target -> targetPolicy.requireUsable(workspaceId, target.accountId()));
+        contentPolicy.requireComplete(text, media, targets);
         apply(new PostScheduled(postId, scheduleNumber + 1, schedule.at(), schedule.timeZone(), due));
     }
 
@@ -172,10 +176,11 @@ public class Post extends Root {
                     .map(target -> new PlannedPublication(
                             ids.next(PublicationId.PREFIX, PublicationId::new).value(),
                             target.accountId(),
-                            target.platform()))
+                            target.platform(),
+                            target.options()))
                     .toList();
             apply(new PostPublishingBegun(
-                    postId, workspaceId, scheduleNumber, contentVersion, text, dueAt, publications));
+                    postId, workspaceId, scheduleNumber, contentVersion, text, media, dueAt, publications));
         }
     }
 
@@ -236,6 +241,7 @@ public class Post extends Root {
         text = event.text();
         contentVersion = 1;
         targets = event.targets();
+        media = event.media();
     }
 
     @EventSourcingHandler
@@ -253,6 +259,7 @@ public class Post extends Root {
         text = event.text();
         contentVersion = event.contentVersion();
         targets = event.targets();
+        media = event.media();
     }
 
     @EventSourcingHandler

@@ -5,25 +5,39 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.api.publication.CancelPublication;
+import io.postledger.api.publication.DeferPublication;
 import io.postledger.api.publication.Exchange;
+import io.postledger.api.publication.GiveUpHeldPublication;
+import io.postledger.api.publication.HoldPublication;
+import io.postledger.api.publication.PublicationAccepted;
 import io.postledger.api.publication.PublicationAttemptNotSent;
 import io.postledger.api.publication.PublicationAttemptStarted;
 import io.postledger.api.publication.PublicationConfirmedAbsent;
+import io.postledger.api.publication.PublicationDeferred;
 import io.postledger.api.publication.PublicationFailed;
+import io.postledger.api.publication.PublicationHeld;
 import io.postledger.api.publication.PublicationOutcomeUnknown;
 import io.postledger.api.publication.PublicationParked;
+import io.postledger.api.publication.PublicationPreparationStarted;
+import io.postledger.api.publication.PublicationPrepared;
 import io.postledger.api.publication.PublicationPublished;
+import io.postledger.api.publication.PublicationReleased;
 import io.postledger.api.publication.PublicationRequested;
 import io.postledger.api.publication.PublicationResolved;
 import io.postledger.api.publication.PublicationState;
+import io.postledger.api.publication.RecordAccepted;
 import io.postledger.api.publication.RecordConfirmedAbsent;
 import io.postledger.api.publication.RecordLookUpUndecided;
 import io.postledger.api.publication.RecordNotSent;
 import io.postledger.api.publication.RecordOutcomeUnknown;
+import io.postledger.api.publication.RecordPrepared;
 import io.postledger.api.publication.RecordPublished;
 import io.postledger.api.publication.RecordRefused;
+import io.postledger.api.publication.ReleasePublication;
 import io.postledger.api.publication.RequestPublication;
 import io.postledger.api.publication.ResolveParkedPublication;
+import io.postledger.api.publication.StartPreparation;
 import io.postledger.api.publication.StartPublicationAttempt;
 import io.postledger.command.Root;
 import java.time.Clock;
@@ -33,6 +47,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateMember;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +59,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Aggregate
 public class Publication extends Root {
-    private static final Exchange NONE = new Exchange(null, null, null, 0);
-
     @AggregateIdentifier
     private @Nullable String publicationId;
 
     private @Nullable String workspaceId;
     private @Nullable String postId;
     private @Nullable String accountId;
-    private @Nullable PublicationState state;
-    private int attempt;
-    private int lookUps;
+    private @Nullable Instant dueAt;
+
+    @AggregateMember
+    private final Progress progress = new Progress();
 
     protected Publication() {}
 
@@ -70,18 +84,96 @@ public class Publication extends Root {
                     command.platform(),
                     command.contentVersion(),
                     command.text(),
+                    command.media(),
+                    command.options(),
                     command.dueAt()));
         }
     }
 
     @CommandHandler
+    void handle(StartPreparation command) {
+        progress.requireWaiting();
+        if (!progress.is(PublicationState.PREPARING)) {
+            apply(new PublicationPreparationStarted(publicationId));
+        }
+    }
+
+    @CommandHandler
+    void handle(RecordPrepared command) {
+        progress.requireWaiting();
+        apply(new PublicationPrepared(publicationId, command.exchange()));
+    }
+
+    @CommandHandler
+    void handle(DeferPublication command, Clock clock) {
+        progress.requireWaiting();
+        if (RetryPolicy.WAITING.isExhausted(0, dueAt, clock.instant())) {
+            failed(command.reason(), "It could not be sent within a week", command.exchange());
+        } else {
+            apply(new PublicationDeferred(publicationId, command.reason(), command.until(), command.exchange()));
+        }
+    }
+
+    @CommandHandler
+    void handle(HoldPublication command, Clock clock) {
+        if (progress.is(PublicationState.HELD)) {
+            return;
+        }
+        if (!progress.open()) {
+            progress.requireWaiting();
+        }
+        apply(new PublicationHeld(
+                publicationId,
+                postId,
+                accountId,
+                progress.openAttempt(),
+                command.reason(),
+                clock.instant().plus(RetryPolicy.HELD_FOR)));
+    }
+
+    @CommandHandler
+    void handle(ReleasePublication command) {
+        if (progress.is(PublicationState.HELD)) {
+            apply(new PublicationReleased(
+                    publicationId, progress.openAttempt(), progress.firstSentAt(), progress.lastSentAt()));
+        }
+    }
+
+    /** What may be on the network is not called failed: a person has to say. */
+    @CommandHandler
+    void handle(GiveUpHeldPublication command) {
+        if (progress.is(PublicationState.HELD)) {
+            if (progress.open()) {
+                apply(new PublicationParked(
+                        publicationId, progress.attempt(), postId, accountId, "ACCOUNT_NOT_RECONNECTED"));
+            } else {
+                failed("ACCOUNT_NOT_RECONNECTED", "The account was not connected again in time", null);
+            }
+        }
+    }
+
+    @CommandHandler
+    void handle(CancelPublication command) {
+        if (progress.open() || progress.is(PublicationState.PARKED)) {
+            throw new RejectedException(
+                    RejectionCode.POST_ALREADY_SENDING, "This may be on the network already, and cannot be taken back");
+        }
+        if (!progress.canSend()) {
+            throw new RejectedException(RejectionCode.PUBLICATION_ENDED, "This has ended already");
+        }
+        failed("CANCELLED", "A person stopped it before it was sent", null);
+    }
+
+    @CommandHandler
     void handle(StartPublicationAttempt command) {
-        if (isOpen() && command.attempt() == attempt) {
+        if (progress.open() && command.attempt() == progress.attempt()) {
             throw new RejectedException(
                     RejectionCode.ATTEMPT_STILL_OPEN, "What became of the last attempt is not known yet");
         }
-        boolean canSend = state == PublicationState.REQUESTED || state == PublicationState.RETRYING;
-        if (!canSend || command.attempt() != attempt + 1) {
+        if (progress.open()
+                || !progress.canSend()
+                || progress.is(PublicationState.HELD)
+                || command.attempt() != progress.attempt() + 1) {
             throw new RejectedException(RejectionCode.ATTEMPT_NOT_OPEN, "There is no such attempt to start");
         }
         apply(new PublicationAttemptStarted(publicationId, command.attempt()));
@@ -89,102 +181,125 @@ public class Publication extends Root {
 
     @CommandHandler
     void handle(RecordPublished command) {
-        requireOpen(command.attempt());
+        progress.requireOpen(command.attempt());
         published(command.externalId(), command.uri(), command.publishedAt(), command.exchange());
     }
 
     @CommandHandler
+    void handle(RecordAccepted command) {
+        progress.requireOpen(command.attempt());
+        apply(new PublicationAccepted(
+                publicationId,
+                progress.attempt(),
+                command.checkAt(),
+                progress.firstSentAt(),
+                progress.lastSentAt(),
+                command.exchange()));
+    }
+
+    @CommandHandler
     void handle(RecordNotSent command, Clock clock) {
-        requireOpen(command.attempt());
-        if (RetryPolicy.SENDING.isExhausted(attempt)) {
-            failed(command.reason(), "It could not be sent in " + attempt + " attempts", command.exchange());
+        progress.requireOpen(command.attempt());
+        boolean isFailure = RetryPolicy.isFailure(command.reason());
+        RetryPolicy policy = isFailure ? RetryPolicy.SENDING : RetryPolicy.WAITING;
+        int tries = isFailure ? progress.failures() + 1 : progress.attempt();
+        if (policy.isExhausted(tries, progress.firstSentAt(), clock.instant())) {
+            failed(command.reason(), "It could not be sent in " + tries + " attempts", command.exchange());
         } else {
             apply(new PublicationAttemptNotSent(
                     publicationId,
-                    attempt,
+                    progress.attempt(),
                     command.reason(),
-                    RetryPolicy.SENDING.next(attempt, clock.instant(), command.notBefore()),
+                    policy.next(tries, clock.instant(), command.notBefore()),
                     command.exchange()));
         }
     }
 
+    /** The network's no, to sending or to what is prepared for it. */
     @CommandHandler
     void handle(RecordRefused command) {
-        requireOpen(command.attempt());
+        if (progress.open()) {
+            progress.requireOpen(command.attempt());
+        } else {
+            progress.requireWaiting();
+        }
         failed(command.reason(), command.message(), command.exchange());
     }
 
     @CommandHandler
     void handle(RecordOutcomeUnknown command, Clock clock) {
-        requireOpen(command.attempt());
-        apply(new PublicationOutcomeUnknown(
-                publicationId,
-                attempt,
-                command.reason(),
-                RetryPolicy.LOOKING_UP.next(1, clock.instant(), null),
-                command.exchange()));
+        progress.requireOpen(command.attempt());
+        unknown(command.reason(), RetryPolicy.LOOKING_UP.next(1, clock.instant(), null), command.exchange());
     }
 
     @CommandHandler
     void handle(RecordLookUpUndecided command, Clock clock) {
-        requireOpen(command.attempt());
-        if (RetryPolicy.LOOKING_UP.isExhausted(lookUps)) {
-            apply(new PublicationParked(publicationId, attempt, postId, accountId, command.reason()));
+        progress.requireOpen(command.attempt());
+        boolean nothingMoreToLearn = Progress.isInconclusive(command.reason())
+                && progress.inconclusiveLookUps() + 1 >= RetryPolicy.INCONCLUSIVE_LOOK_UPS;
+        if (nothingMoreToLearn
+                || RetryPolicy.LOOKING_UP.isExhausted(progress.lookUps(), progress.lastSentAt(), clock.instant())) {
+            apply(new PublicationParked(publicationId, progress.attempt(), postId, accountId, command.reason()));
         } else {
-            apply(new PublicationOutcomeUnknown(
-                    publicationId,
-                    attempt,
+            unknown(
                     command.reason(),
-                    RetryPolicy.LOOKING_UP.next(lookUps + 1, clock.instant(), null),
-                    command.exchange()));
+                    RetryPolicy.LOOKING_UP.next(progress.lookUps() + 1, clock.instant(), command.notBefore()),
+                    command.exchange());
         }
     }
 
     @CommandHandler
     void handle(RecordConfirmedAbsent command, Clock clock) {
-        requireOpen(command.attempt());
-        if (RetryPolicy.SENDING.isExhausted(attempt)) {
-            failed("ATTEMPTS_EXHAUSTED", "It could not be sent in " + attempt + " attempts", command.exchange());
+        progress.requireOpen(command.attempt());
+        if (RetryPolicy.SENDING.isExhausted(progress.failures() + 1, progress.firstSentAt(), clock.instant())) {
+            failed(
+                    "ATTEMPTS_EXHAUSTED",
+                    "It could not be sent in " + progress.attempt() + " attempts",
+                    command.exchange());
         } else {
-            apply(new PublicationConfirmedAbsent(publicationId, attempt, clock.instant(), command.exchange()));
+            apply(new PublicationConfirmedAbsent(
+                    publicationId, progress.attempt(), clock.instant(), command.exchange()));
         }
     }
 
     @CommandHandler
     void handle(ResolveParkedPublication command, Clock clock) {
-        if (state != PublicationState.PARKED) {
+        if (!progress.is(PublicationState.PARKED)) {
             throw new RejectedException(
                     RejectionCode.PUBLICATION_NOT_PARKED, "Nothing has to be decided about this publication");
         }
         Instant now = clock.instant();
-        apply(new PublicationResolved(publicationId, attempt, command.resolution()));
+        apply(new PublicationResolved(publicationId, progress.attempt(), command.resolution()));
         switch (command.resolution()) {
-            case PUBLISHED -> published(orUnknown(command.externalId()), orUnknown(command.uri()), now, NONE);
-            case SEND_AGAIN -> apply(new PublicationConfirmedAbsent(publicationId, attempt, now, NONE));
+            case PUBLISHED -> published(orUnknown(command.externalId()), orUnknown(command.uri()), now, Exchange.NONE);
+            case SEND_AGAIN ->
+                apply(new PublicationConfirmedAbsent(publicationId, progress.attempt(), now, Exchange.NONE));
             case GIVE_UP -> failed("GIVEN_UP", "A person decided not to send it", null);
         }
     }
 
     private void published(String externalId, String uri, Instant at, Exchange exchange) {
-        apply(new PublicationPublished(publicationId, attempt, postId, accountId, externalId, uri, at, exchange));
+        apply(new PublicationPublished(
+                publicationId, progress.attempt(), postId, accountId, externalId, uri, at, exchange));
     }
 
     private void failed(String reason, String message, @Nullable Exchange exchange) {
-        apply(new PublicationFailed(publicationId, attempt, postId, accountId, reason, message, exchange));
+        apply(new PublicationFailed(publicationId, progress.attempt(), postId, accountId, reason, message, exchange));
+    }
+
+    private void unknown(String reason, Instant lookUpAt, @Nullable Exchange exchange) {
+        apply(new PublicationOutcomeUnknown(
+                publicationId,
+                progress.attempt(),
+                reason,
+                lookUpAt,
+                progress.firstSentAt(),
+                progress.lastSentAt(),
+                exchange));
     }
 
     private static String orUnknown(@Nullable String value) {
         return value == null ? "" : value;
-    }
-
-    private boolean isOpen() {
-        return state == PublicationState.SENDING || state == PublicationState.UNKNOWN;
-    }
-
-    private void requireOpen(int number) {
-        if (!isOpen() || number != attempt) {
-            throw new RejectedException(RejectionCode.ATTEMPT_NOT_OPEN, "This attempt has an outcome");
-        }
     }
 
     @EventSourcingHandler
@@ -193,45 +308,7 @@ public class Publication extends Root {
         workspaceId = event.workspaceId();
         postId = event.postId();
         accountId = event.accountId();
-        state = PublicationState.REQUESTED;
-    }
-
-    @EventSourcingHandler
-    void on(PublicationAttemptStarted event) {
-        attempt = event.attempt();
-        lookUps = 0;
-        state = PublicationState.SENDING;
-    }
-
-    @EventSourcingHandler
-    void on(PublicationAttemptNotSent event) {
-        state = PublicationState.RETRYING;
-    }
-
-    @EventSourcingHandler
-    void on(PublicationConfirmedAbsent event) {
-        state = PublicationState.RETRYING;
-    }
-
-    @EventSourcingHandler
-    void on(PublicationOutcomeUnknown event) {
-        state = PublicationState.UNKNOWN;
-        lookUps++;
-    }
-
-    @EventSourcingHandler
-    void on(PublicationParked event) {
-        state = PublicationState.PARKED;
-    }
-
-    @EventSourcingHandler
-    void on(PublicationPublished event) {
-        state = PublicationState.PUBLISHED;
-    }
-
-    @EventSourcingHandler
-    void on(PublicationFailed event) {
-        state = PublicationState.FAILED;
+        dueAt = event.dueAt();
     }
 
     @Override

@@ -21,7 +21,7 @@ class DraftPostTest extends PostFixture {
     @Test
     void givenNothing_whenDraftedWithoutTargets_thenAccepted() {
         when(fixture.givenNoPriorActivity(), new DraftPost(POST, "Hello", List.of()))
-                .expectEvents(new PostDrafted(POST.value(), WORKSPACE, "Hello", List.of()));
+                .expectEvents(new PostDrafted(POST.value(), WORKSPACE, "Hello", List.of(), List.of()));
     }
 
     @Test
@@ -53,8 +53,8 @@ class DraftPostTest extends PostFixture {
         // 256 + a space + a link, which X counts as 23 whatever its length.
         String text = "a".repeat(256) + " https://example.com/" + "b".repeat(200);
         when(fixture.givenNoPriorActivity(), new DraftPost(POST, text, targets(ACCOUNT)))
-                .expectEvents(
-                        new PostDrafted(POST.value(), WORKSPACE, text, List.of(new PostTarget(ACCOUNT, Platform.X))));
+                .expectEvents(new PostDrafted(
+                        POST.value(), WORKSPACE, text, List.of(new PostTarget(ACCOUNT, Platform.X)), List.of()));
     }
 
     @Test

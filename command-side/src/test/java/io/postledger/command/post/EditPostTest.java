@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class EditPostTest extends PostFixture {
     private static final EditPost EDIT = new EditPost(POST, "Changed", targets(ACCOUNT));
     private static final PostEdited EDITED =
-            new PostEdited(POST.value(), 2, "Changed", List.of(new PostTarget(ACCOUNT, Platform.X)));
+            new PostEdited(POST.value(), 2, "Changed", List.of(new PostTarget(ACCOUNT, Platform.X)), List.of());
 
     @Test
     void givenDraft_whenEdited_thenNextContentVersion() {

@@ -88,7 +88,7 @@ class SchedulePostTest extends PostFixture {
     void givenDraftWithoutTargets_whenScheduled_thenRejected() {
         assertRejected(
                 when(
-                        fixture.given(new PostDrafted(POST.value(), WORKSPACE, "Hello", List.of())),
+                        fixture.given(new PostDrafted(POST.value(), WORKSPACE, "Hello", List.of(), List.of())),
                         new SchedulePost(POST, utc(DUE))),
                 RejectionCode.POST_WITHOUT_TARGETS);
     }

@@ -33,61 +33,59 @@ class PublicationAttemptTest extends PublicationFixture {
 
     @Test
     void givenRequested_whenStarted_thenIntentIsWrittenDown() {
-        when(fixture.given(requested()), new StartPublicationAttempt(PUBLICATION, 1))
-                .expectEvents(started(1));
+        when(given(requested()), new StartPublicationAttempt(PUBLICATION, 1)).expectEvents(started(1));
     }
 
     @Test
     void givenOpenAttempt_whenStartedAgain_thenRejectedSoThatItIsLookedUp() {
         assertRejected(
-                when(fixture.given(requested(), started(1)), new StartPublicationAttempt(PUBLICATION, 1)),
+                when(given(requested(), started(1)), new StartPublicationAttempt(PUBLICATION, 1)),
                 RejectionCode.ATTEMPT_STILL_OPEN);
     }
 
     @Test
     void givenOpenAttempt_whenNextStarted_thenRejected() {
         assertRejected(
-                when(fixture.given(requested(), started(1)), new StartPublicationAttempt(PUBLICATION, 2)),
+                when(given(requested(), started(1)), new StartPublicationAttempt(PUBLICATION, 2)),
                 RejectionCode.ATTEMPT_NOT_OPEN);
     }
 
     @Test
     void givenUnknownOutcome_whenNextStarted_thenRejected() {
         assertRejected(
-                when(fixture.given(requested(), started(1), unknown(1)), new StartPublicationAttempt(PUBLICATION, 2)),
+                when(given(requested(), started(1), unknown(1)), new StartPublicationAttempt(PUBLICATION, 2)),
                 RejectionCode.ATTEMPT_NOT_OPEN);
     }
 
     @Test
     void givenPublished_whenSentAgain_thenRejected() {
         assertRejected(
-                when(fixture.given(requested(), started(1), PUBLISHED), new StartPublicationAttempt(PUBLICATION, 2)),
+                when(given(requested(), started(1), PUBLISHED), new StartPublicationAttempt(PUBLICATION, 2)),
                 RejectionCode.ATTEMPT_NOT_OPEN);
     }
 
     @Test
     void givenOpenAttempt_whenPublished_thenPublished() {
-        when(fixture.given(requested(), started(1)), RECORD_PUBLISHED).expectEvents(PUBLISHED);
+        when(given(requested(), started(1)), RECORD_PUBLISHED).expectEvents(PUBLISHED);
     }
 
     @Test
     void givenUnknownOutcome_whenFound_thenPublished() {
-        when(fixture.given(requested(), started(1), unknown(1)), RECORD_PUBLISHED)
-                .expectEvents(PUBLISHED);
+        when(given(requested(), started(1), unknown(1)), RECORD_PUBLISHED).expectEvents(PUBLISHED);
     }
 
     @Test
     void givenPublished_whenSaidToHaveFailed_thenRejected() {
         assertRejected(
                 when(
-                        fixture.given(requested(), started(1), PUBLISHED),
+                        given(requested(), started(1), PUBLISHED),
                         new RecordRefused(PUBLICATION, 1, "FORBIDDEN", "no", EXCHANGE)),
                 RejectionCode.ATTEMPT_NOT_OPEN);
     }
 
     @Test
     void givenOpenAttempt_whenNotSent_thenTriedAgainLater() {
-        when(fixture.given(requested(), started(1)), new RecordNotSent(PUBLICATION, 1, "CONNECT_FAILED", null, NONE))
+        when(given(requested(), started(1)), new RecordNotSent(PUBLICATION, 1, "CONNECT_FAILED", null, NONE))
                 .expectEvents(new PublicationAttemptNotSent(
                         PUBLICATION.value(), 1, "CONNECT_FAILED", NOW.plusSeconds(2), NONE));
     }
@@ -95,7 +93,7 @@ class PublicationAttemptTest extends PublicationFixture {
     @Test
     void givenOpenAttempt_whenNetworkSaysWhenToComeBack_thenNotBefore() {
         Instant reset = NOW.plus(Duration.ofMinutes(15));
-        when(fixture.given(requested(), started(1)), new RecordNotSent(PUBLICATION, 1, "RATE_LIMITED", reset, NONE))
+        when(given(requested(), started(1)), new RecordNotSent(PUBLICATION, 1, "RATE_LIMITED", reset, NONE))
                 .expectEvents(new PublicationAttemptNotSent(PUBLICATION.value(), 1, "RATE_LIMITED", reset, NONE));
     }
 
@@ -107,7 +105,7 @@ class PublicationAttemptTest extends PublicationFixture {
             history.add(new PublicationAttemptNotSent(PUBLICATION.value(), attempt, "CONNECT_FAILED", NOW, NONE));
         }
         history.add(started(12));
-        when(fixture.given(history), new RecordNotSent(PUBLICATION, 12, "CONNECT_FAILED", null, NONE))
+        when(given(history), new RecordNotSent(PUBLICATION, 12, "CONNECT_FAILED", null, NONE))
                 .expectEvents(new PublicationFailed(
                         PUBLICATION.value(),
                         12,
@@ -121,7 +119,7 @@ class PublicationAttemptTest extends PublicationFixture {
     @Test
     void givenOpenAttempt_whenRefused_thenFailedWithTheNetworksReason() {
         when(
-                        fixture.given(requested(), started(1)),
+                        given(requested(), started(1)),
                         new RecordRefused(PUBLICATION, 1, "DUPLICATE_CONTENT", "You already said that", EXCHANGE))
                 .expectEvents(new PublicationFailed(
                         PUBLICATION.value(), 1, POST, ACCOUNT, "DUPLICATE_CONTENT", "You already said that", EXCHANGE));
@@ -129,21 +127,21 @@ class PublicationAttemptTest extends PublicationFixture {
 
     @Test
     void givenOpenAttempt_whenNobodyKnows_thenLookedUpSoon() {
-        when(fixture.given(requested(), started(1)), new RecordOutcomeUnknown(PUBLICATION, 1, "TIMEOUT", NONE))
-                .expectEvents(
-                        new PublicationOutcomeUnknown(PUBLICATION.value(), 1, "TIMEOUT", NOW.plusSeconds(2), NONE));
+        when(given(requested(), started(1)), new RecordOutcomeUnknown(PUBLICATION, 1, "TIMEOUT", NONE))
+                .expectEvents(new PublicationOutcomeUnknown(
+                        PUBLICATION.value(), 1, "TIMEOUT", NOW.plusSeconds(2), NOW, NOW, NONE));
     }
 
     @Test
     void givenUnknownOutcome_whenConfirmedAbsent_thenSafeToSendAgain() {
-        when(fixture.given(requested(), started(1), unknown(1)), new RecordConfirmedAbsent(PUBLICATION, 1, EXCHANGE))
+        when(given(requested(), started(1), unknown(1)), new RecordConfirmedAbsent(PUBLICATION, 1, EXCHANGE))
                 .expectEvents(new PublicationConfirmedAbsent(PUBLICATION.value(), 1, NOW, EXCHANGE));
     }
 
     @Test
     void givenConfirmedAbsent_whenNextStarted_thenSecondAttempt() {
         when(
-                        fixture.given(
+                        given(
                                 requested(),
                                 started(1),
                                 unknown(1),
@@ -153,19 +151,41 @@ class PublicationAttemptTest extends PublicationFixture {
     }
 
     @Test
-    void givenManyUndecidedLookUps_whenUndecidedAgain_thenParked() {
+    void givenTwoInconclusiveLookUps_whenAnother_thenParked() {
+        List<Object> history = new ArrayList<>(List.of(requested(), started(1), unknown(1)));
+        history.addAll(List.of(inconclusive(), inconclusive()));
+        when(given(history), new RecordLookUpUndecided(PUBLICATION, 1, "INCONCLUSIVE", null, EXCHANGE))
+                .expectEvents(new PublicationParked(PUBLICATION.value(), 1, POST, ACCOUNT, "INCONCLUSIVE"));
+    }
+
+    @Test
+    void givenNetworkThatIsAwayForHours_whenLookUpUndecided_thenAskedAgainAndNotParked() {
         List<Object> history = new ArrayList<>(List.of(requested(), started(1)));
-        for (int lookUp = 0; lookUp < 10; lookUp++) {
+        for (int lookUp = 0; lookUp < 30; lookUp++) {
             history.add(unknown(1));
         }
-        when(fixture.given(history), new RecordLookUpUndecided(PUBLICATION, 1, "INCONCLUSIVE", EXCHANGE))
-                .expectEvents(new PublicationParked(PUBLICATION.value(), 1, POST, ACCOUNT, "INCONCLUSIVE"));
+        when(given(history), new RecordLookUpUndecided(PUBLICATION, 1, "SERVER_ERROR", null, EXCHANGE))
+                .expectEvents(new PublicationOutcomeUnknown(
+                        PUBLICATION.value(), 1, "SERVER_ERROR", NOW.plusSeconds(600), NOW, NOW, EXCHANGE));
+    }
+
+    @Test
+    void givenManyRefusalsForLimits_whenRefusedAgain_thenStillNoFailure() {
+        List<Object> history = new ArrayList<>(List.of(requested()));
+        for (int attempt = 1; attempt < 40; attempt++) {
+            history.add(started(attempt));
+            history.add(new PublicationAttemptNotSent(PUBLICATION.value(), attempt, "RATE_LIMITED", NOW, NONE));
+        }
+        history.add(started(40));
+        Instant reset = NOW.plus(Duration.ofMinutes(15));
+        when(given(history), new RecordNotSent(PUBLICATION, 40, "RATE_LIMITED", reset, NONE))
+                .expectEvents(new PublicationAttemptNotSent(PUBLICATION.value(), 40, "RATE_LIMITED", reset, NONE));
     }
 
     @Test
     void givenParked_whenPersonSaysSendAgain_thenSafeToSendAgain() {
         when(
-                        fixture.given(requested(), started(1), unknown(1), parked()),
+                        given(requested(), started(1), unknown(1), parked()),
                         new ResolveParkedPublication(PUBLICATION, Resolution.SEND_AGAIN, null, null))
                 .expectEvents(
                         new PublicationResolved(PUBLICATION.value(), 1, Resolution.SEND_AGAIN),
@@ -175,7 +195,7 @@ class PublicationAttemptTest extends PublicationFixture {
     @Test
     void givenParked_whenPersonGivesUp_thenFailed() {
         when(
-                        fixture.given(requested(), started(1), unknown(1), parked()),
+                        given(requested(), started(1), unknown(1), parked()),
                         new ResolveParkedPublication(PUBLICATION, Resolution.GIVE_UP, null, null))
                 .expectEvents(
                         new PublicationResolved(PUBLICATION.value(), 1, Resolution.GIVE_UP),
@@ -193,7 +213,7 @@ class PublicationAttemptTest extends PublicationFixture {
     void givenNotParked_whenResolved_thenRejected() {
         assertRejected(
                 when(
-                        fixture.given(requested(), started(1)),
+                        given(requested(), started(1)),
                         new ResolveParkedPublication(PUBLICATION, Resolution.SEND_AGAIN, null, null)),
                 RejectionCode.PUBLICATION_NOT_PARKED);
     }
@@ -203,6 +223,10 @@ class PublicationAttemptTest extends PublicationFixture {
         assertThat(RetryPolicy.SENDING.next(1, NOW, null)).isEqualTo(NOW.plusSeconds(2));
         assertThat(RetryPolicy.SENDING.next(4, NOW, null)).isEqualTo(NOW.plusSeconds(16));
         assertThat(RetryPolicy.SENDING.next(11, NOW, null)).isEqualTo(NOW.plusSeconds(600));
+    }
+
+    private static PublicationOutcomeUnknown inconclusive() {
+        return new PublicationOutcomeUnknown(PUBLICATION.value(), 1, "INCONCLUSIVE", NOW, NOW, NOW, NONE);
     }
 
     private static PublicationParked parked() {

@@ -7,6 +7,14 @@ import io.postledger.api.WhenMissing;
 @WhenMissing(RejectionCode.PUBLICATION_NOT_FOUND)
 public sealed interface PublicationCommand
         permits RequestPublication,
+                StartPreparation,
+                RecordPrepared,
+                DeferPublication,
+                HoldPublication,
+                ReleasePublication,
+                GiveUpHeldPublication,
+                CancelPublication,
+                RecordAccepted,
                 StartPublicationAttempt,
                 RecordPublished,
                 RecordNotSent,

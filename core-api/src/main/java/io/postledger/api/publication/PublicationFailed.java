@@ -4,7 +4,7 @@ import io.postledger.api.StoredAs;
 import org.jspecify.annotations.Nullable;
 
 /** The delivery ended without success. */
-@StoredAs(name = "publication.PublicationFailed")
+@StoredAs(name = "publication.PublicationFailed", revision = 2)
 public record PublicationFailed(
         String publicationId,
         int attempt,

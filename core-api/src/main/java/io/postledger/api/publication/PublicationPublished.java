@@ -4,7 +4,7 @@ import io.postledger.api.StoredAs;
 import java.time.Instant;
 
 /** The network has the post. */
-@StoredAs(name = "publication.PublicationPublished")
+@StoredAs(name = "publication.PublicationPublished", revision = 2)
 public record PublicationPublished(
         String publicationId,
         int attempt,

@@ -2,10 +2,14 @@ package io.postledger.api.publication;
 
 import io.postledger.api.StoredAs;
 import io.postledger.api.account.Platform;
+import io.postledger.api.media.Attachment;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The delivery of a post to one account was asked for. */
-@StoredAs(name = "publication.PublicationRequested")
+@StoredAs(name = "publication.PublicationRequested", revision = 2)
 public record PublicationRequested(
         String publicationId,
         String workspaceId,
@@ -14,5 +18,13 @@ public record PublicationRequested(
         Platform platform,
         int contentVersion,
         String text,
+        @Nullable List<Attachment> media,
+        @Nullable Map<String, String> options,
         Instant dueAt)
-        implements PublicationEvent {}
+        implements PublicationEvent {
+    /** Events of revision 1 have neither media nor options. */
+    public PublicationRequested {
+        media = media == null ? List.of() : List.copyOf(media);
+        options = options == null ? Map.of() : Map.copyOf(options);
+    }
+}

@@ -4,6 +4,7 @@ import io.postledger.embedded.networks.SimulatedNetworks;
 import io.postledger.embedded.postgres.PostgresSettings;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The product's configuration, as environment variables: a command line would show its secrets to everyone. */
 final class ProductEnvironment {
@@ -27,14 +28,13 @@ final class ProductEnvironment {
         variables.put("POSTLEDGER_CLICKHOUSE_USER", PostgresSettings.USER);
         variables.put("POSTLEDGER_CLICKHOUSE_PASSWORD", secrets.clickHouse());
 
-        String networks = "http://127.0.0.1:" + ports.networks();
-        variables.put("POSTLEDGER_PLATFORMS_X_APIURL", networks + "/x");
-        variables.put("POSTLEDGER_PLATFORMS_X_AUTHORIZEURL", networks + "/x/i/oauth2/authorize");
-        variables.put("POSTLEDGER_PLATFORMS_X_CLIENTID", SimulatedNetworks.CLIENT_ID);
-        variables.put("POSTLEDGER_PLATFORMS_X_CLIENTSECRET", SimulatedNetworks.CLIENT_SECRET);
-
+        // As JSON, because an environment variable's name cannot tell an option's capitals and dashes.
+        variables.put(
+                "SPRING_APPLICATION_JSON",
+                JsonMapper.shared().writeValueAsString(SimulatedNetworks.productProperties(ports.networks())));
         variables.put("POSTLEDGER_SECURITY_JWTKEYFILE", secrets.jwtKeyFile().toString());
         variables.put("POSTLEDGER_SECURITY_TOKENKEYFILE", secrets.tokenKeyFile().toString());
+        variables.put("POSTLEDGER_SECURITY_MEDIAKEYFILE", secrets.mediaKeyFile().toString());
 
         variables.put("POSTLEDGER_EVENTSTORE", axonServer == null ? "embedded" : "axon-server");
         if (axonServer != null) {

@@ -1,10 +1,11 @@
 package io.postledger.embedded.networks;
 
+import io.postledger.embedded.networks.HttpDoor.Line;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,12 +34,34 @@ final class ControlDoor {
         this.journal = journal;
     }
 
-    Answer answer(Call call) {
-        try {
-            return route(call);
-        } catch (RuntimeException e) {
-            return Answer.json(400, Json.object().put("error", String.valueOf(e.getMessage())));
+    void handle(Call call, Line line) {
+        if (call.content().isLarge()) {
+            line.answer(Answer.text(413, ""));
+            return;
         }
+        try {
+            Stream<ObjectNode> posts = posts(call);
+            if (posts != null) {
+                line.answerLines(posts.map(Json.MAPPER::writeValueAsString));
+            } else {
+                line.answer(route(call));
+            }
+        } catch (RuntimeException e) {
+            line.answer(Answer.json(400, Json.object().put("error", String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /** The posts that the call asks for; null when it asks for something else. */
+    private Stream<ObjectNode> posts(Call call) {
+        String[] path = call.path().substring(1).split("/");
+        boolean posts = Set.of("posts", "tweets").contains(path[path.length - 1]);
+        if (!call.method().equals("GET") || !path[0].equals("truth") || !posts || path.length > 3) {
+            return null;
+        }
+        String account = call.query().get("account");
+        return path.length == 3
+                ? network(path[1]).truth(account)
+                : networks.values().stream().flatMap(network -> network.truth(account));
     }
 
     private Answer route(Call call) {
@@ -46,14 +69,17 @@ final class ControlDoor {
         String route = call.method() + " " + path[0];
         return switch (path.length + " " + route) {
             case "1 GET health" -> Answer.json(200, Json.object().put("status", "up"));
-            case "3 GET truth" -> truth(network(path[1]), path[2], call);
+            case "3 GET truth" ->
+                path[2].equals("calls")
+                        ? Answer.json(200, counts.of(network(path[1]).name()))
+                        : Answer.text(404, "");
             case "1 GET faults" -> Answer.json(200, Json.MAPPER.valueToTree(faults.list()));
             case "1 POST faults" -> addFault(Json.MAPPER.readTree(call.body()));
             case "1 DELETE faults" -> {
                 faults.clear();
-                yield nothing(204);
+                yield Answer.text(204, "");
             }
-            case "2 DELETE faults" -> nothing(faults.remove(Long.parseLong(path[1])) ? 204 : 404);
+            case "2 DELETE faults" -> Answer.text(faults.remove(Long.parseLong(path[1])) ? 204 : 404, "");
             case "1 GET accounts" ->
                 Answer.json(
                         200,
@@ -63,41 +89,33 @@ final class ControlDoor {
             case "1 POST accounts" -> addAccount((ObjectNode) Json.MAPPER.readTree(call.body()));
             case "1 GET settings" -> Answer.json(200, settings());
             case "1 POST settings" -> change(Json.MAPPER.readTree(call.body()));
-            default -> nothing(404);
-        };
-    }
-
-    private Answer truth(SimulatedNetwork network, String what, Call call) {
-        String account = call.query().get("account");
-        Predicate<ObjectNode> wanted = post ->
-                account == null || account.equalsIgnoreCase(post.path("account").stringValue());
-        return switch (what) {
-            case "calls" -> Answer.json(200, counts.of(network.name()));
-            case "tweets", "posts" ->
-                new Answer(
-                        200,
-                        Map.of(),
-                        "application/x-ndjson",
-                        network.truth()
-                                .filter(wanted)
-                                .map(post -> Json.MAPPER.writeValueAsString(post) + "\n")
-                                .collect(Collectors.joining()));
-            default -> nothing(404);
+            default -> Answer.text(404, "");
         };
     }
 
     private Answer addFault(JsonNode json) {
         Fault fault = Fault.of(json);
-        SimulatedNetwork network = network(fault.network());
+        List<SimulatedNetwork> where = fault.network().equals(Fault.EVERYWHERE)
+                ? List.copyOf(networks.values())
+                : List.of(network(fault.network()));
         if (!fault.kind().atOnce()) {
             return Answer.json(201, Json.object().put("id", faults.add(fault)));
         }
-        if (fault.kind() == Fault.Kind.EXPIRE_TOKENS) {
-            network.expireTokens(fault.account());
-        } else {
-            network.revokeGrants(fault.account());
+        String account = fault.account();
+        List<SimulatedNetwork> struck = where.stream()
+                .filter(network -> account == null || network.account(account).isPresent())
+                .toList();
+        if (struck.isEmpty()) {
+            throw new IllegalArgumentException("no account " + account);
         }
-        return nothing(204);
+        for (SimulatedNetwork network : struck) {
+            if (fault.kind() == Fault.Kind.EXPIRE_TOKENS) {
+                network.expireTokens(account);
+            } else {
+                network.revokeGrants(account);
+            }
+        }
+        return Answer.text(204, "");
     }
 
     private Answer addAccount(ObjectNode json) {
@@ -145,9 +163,5 @@ final class ControlDoor {
             throw new IllegalArgumentException("no such network: " + name);
         }
         return network;
-    }
-
-    private static Answer nothing(int status) {
-        return new Answer(status, Map.of(), "text/plain", "");
     }
 }

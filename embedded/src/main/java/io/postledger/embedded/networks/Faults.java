@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The faults that wait for calls, oldest first; each call meets one at most. Kept in memory only. */
@@ -17,6 +18,7 @@ final class Faults {
         final long id;
         final Fault fault;
         final SplittableRandom random;
+        final long endsAtNanos;
         int toSkip;
         int struck;
 
@@ -25,6 +27,11 @@ final class Faults {
             this.fault = fault;
             this.random = new SplittableRandom(fault.seed());
             this.toSkip = fault.skip();
+            this.endsAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(fault.forMs());
+        }
+
+        boolean isOver() {
+            return fault.forMs() > 0 && System.nanoTime() - endsAtNanos >= 0;
         }
 
         boolean strikes() {
@@ -41,15 +48,17 @@ final class Faults {
         return lastId;
     }
 
-    synchronized Optional<Fault> draw(Target target) {
+    /** @param beginsProcessing whether the call begins the processing of media */
+    synchronized Optional<Fault> draw(Target target, boolean beginsProcessing) {
+        waiting.removeIf(Waiting::isOver);
         for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
             Waiting next = all.next();
-            if (next.fault.matches(target) && next.strikes()) {
+            if (next.fault.matches(target, beginsProcessing) && next.strikes()) {
                 next.struck++;
                 if (next.fault.times() > 0 && next.struck >= next.fault.times()) {
                     all.remove();
                 }
-                return Optional.of(next.fault);
+                return Optional.of(next.fault.struck());
             }
         }
         return Optional.empty();
@@ -57,6 +66,7 @@ final class Faults {
 
     /** Those that still wait, with how often each has struck. */
     synchronized List<ObjectNode> list() {
+        waiting.removeIf(Waiting::isOver);
         List<ObjectNode> list = new ArrayList<>();
         for (Waiting each : waiting) {
             ObjectNode json = Json.MAPPER.valueToTree(each.fault);

@@ -1,18 +1,24 @@
 package io.postledger.embedded.networks;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -25,12 +31,12 @@ import org.eclipse.jetty.util.Callback;
  */
 final class HttpDoor extends Handler.Abstract {
 
-    /** The largest body read, in bytes. */
-    private static final int MAX_BODY = 1024 * 1024;
-
     private static final int SLOW_BODY_PIECES = 10;
 
+    private static final int LINES_BUFFER = 32 * 1024;
+
     private final Inside inside;
+    private final Path spool;
     private final ScheduledExecutorService timer;
 
     /** What is behind a door. */
@@ -39,22 +45,28 @@ final class HttpDoor extends Handler.Abstract {
         void handle(boolean controlDoor, Call call, Line line);
     }
 
-    HttpDoor(Inside inside, ScheduledExecutorService timer) {
+    /** @param spool folder for large bodies while their calls last */
+    HttpDoor(Inside inside, Path spool, ScheduledExecutorService timer) {
         this.inside = inside;
+        this.spool = spool;
         this.timer = timer;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        byte[] body;
-        try (InputStream in = Request.asInputStream(request)) {
-            body = in.readNBytes(MAX_BODY + 1);
-        }
         Line line = new Line(request, response, callback, timer);
-        if (body.length > MAX_BODY) {
-            line.answer(new Answer(413, Map.of("Connection", "close"), "text/plain", ""));
-            return true;
+        try (InputStream in = Request.asInputStream(request);
+                Body body = Body.read(in, request.getLength(), spool)) {
+            if (body == null) {
+                line.answer(Answer.text(413, "").with("Connection", "close"));
+            } else {
+                handle(request, body, line);
+            }
         }
+        return true;
+    }
+
+    private void handle(Request request, Body body, Line line) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (HttpField field : request.getHeaders()) {
             headers.put(field.getName().toLowerCase(Locale.ROOT), field.getValue());
@@ -68,9 +80,8 @@ final class HttpDoor extends Handler.Abstract {
                     .equals(request.getConnectionMetaData().getConnector().getName());
             inside.handle(control, call, line);
         } catch (IllegalArgumentException e) {
-            line.answer(new Answer(400, Map.of(), "text/plain", "malformed query"));
+            line.answer(Answer.text(400, "malformed query"));
         }
-        return true;
     }
 
     /** One request's way back; exactly one of its methods is called, once. */
@@ -79,6 +90,21 @@ final class HttpDoor extends Handler.Abstract {
         void answer(Answer answer) {
             ByteBuffer body = begin(answer);
             response.write(true, body, callback);
+        }
+
+        /** Line by line, for what would be much at once. */
+        void answerLines(Stream<String> lines) {
+            response.setStatus(200);
+            response.getHeaders().put("Content-Type", "application/x-ndjson");
+            try (OutputStream out = new BufferedOutputStream(Content.Sink.asOutputStream(response), LINES_BUFFER)) {
+                for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
+                    out.write((each.next() + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            } catch (IOException e) {
+                callback.failed(e);
+                return;
+            }
+            callback.succeeded();
         }
 
         void answerAfter(Duration delay, Answer answer) {
@@ -127,7 +153,9 @@ final class HttpDoor extends Handler.Abstract {
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             response.setStatus(answer.status());
             answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-            response.getHeaders().put("Content-Type", answer.contentType());
+            if (answer.contentTypeOrNull() != null) {
+                response.getHeaders().put("Content-Type", answer.contentTypeOrNull());
+            }
             response.getHeaders().put("Content-Length", body.length);
             return ByteBuffer.wrap(body);
         }

@@ -82,9 +82,12 @@ public final class Journal implements AutoCloseable {
         return from;
     }
 
-    public synchronized void append(ObjectNode event) {
-        ByteBuffer line =
-                ByteBuffer.wrap((Json.MAPPER.writeValueAsString(event) + "\n").getBytes(StandardCharsets.UTF_8));
+    public void append(ObjectNode event) {
+        byte[] line = (Json.MAPPER.writeValueAsString(event) + "\n").getBytes(StandardCharsets.UTF_8);
+        append(ByteBuffer.wrap(line));
+    }
+
+    private synchronized void append(ByteBuffer line) {
         try {
             while (line.hasRemaining()) {
                 file.write(line);

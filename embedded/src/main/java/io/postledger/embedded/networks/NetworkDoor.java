@@ -22,18 +22,31 @@ final class NetworkDoor {
         String[] parts = call.path().split("/", 3);
         SimulatedNetwork network = parts.length < 3 ? null : networks.get(parts[1]);
         if (network == null) {
-            line.answer(new Answer(404, Map.of(), "text/plain", "no such network"));
+            line.answer(Answer.text(404, "no such network"));
             return;
         }
-        Call inner = new Call(call.method(), "/" + parts[2], call.query(), call.headers(), call.body());
+        Call inner = call.at("/" + parts[2]);
         Target target = network.target(inner);
         counts.count(target);
-        Optional<Fault> fault = faults.draw(target);
-        if (fault.isEmpty()) {
-            line.answer(network.answer(inner, target, Duration.ZERO));
+        if (inner.content().isLarge() && !network.takesUploads(target)) {
+            line.answer(Answer.text(413, ""));
+        } else if (inner.content().wasCut()) {
+            cut(network, inner, target, line);
         } else {
-            strike(fault.get(), network, inner, target, line);
+            Optional<Fault> fault = faults.draw(target, network.beginsProcessing(target));
+            if (fault.isEmpty()) {
+                line.answer(network.answer(inner, target, Conditions.NORMAL));
+            } else {
+                strike(fault.get(), network, inner, target, line);
+            }
         }
+    }
+
+    private static void cut(SimulatedNetwork network, Call call, Target target, Line line) {
+        if (network.keepsCutBodies(target)) {
+            network.answer(call, target, Conditions.NORMAL);
+        }
+        line.reset();
     }
 
     private static void strike(Fault fault, SimulatedNetwork network, Call call, Target target, Line line) {
@@ -43,10 +56,11 @@ final class NetworkDoor {
             case RESET_BEFORE_COMMIT -> line.reset();
             case TIMEOUT_BEFORE_COMMIT -> line.resetAfter(delay);
             case RATE_LIMITED -> line.answer(network.rateLimited(target, delay));
-            case DELAYED_VISIBILITY -> line.answer(network.answer(call, target, delay));
+            case CUT_BODY -> cut(network, call.with(call.content().firstHalf()), target, line);
             default -> {
-                Answer done = network.answer(call, target, Duration.ZERO);
+                Answer done = network.answer(call, target, Conditions.of(fault));
                 switch (fault.kind()) {
+                    case DELAYED_VISIBILITY, MEDIA_SLOW, MEDIA_FAILS -> line.answer(done);
                     case ERROR_AFTER_COMMIT -> line.answer(network.serverError(fault.status()));
                     case RESET_AFTER_COMMIT -> line.reset();
                     case TIMEOUT_AFTER_COMMIT -> line.resetAfter(delay);

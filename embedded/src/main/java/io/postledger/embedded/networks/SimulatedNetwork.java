@@ -2,11 +2,15 @@ package io.postledger.embedded.networks;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One network. An eighth is one package with an implementation, and one line in {@link SimulatedNetworks}. */
+/**
+ * One network. An eighth is one package with an implementation, which mostly extends
+ * {@link io.postledger.embedded.networks.shared.NetworkBase}, and one line in {@link SimulatedNetworks}.
+ */
 public interface SimulatedNetwork {
 
     /** Its place in paths and in the journal, for example {@code x}. */
@@ -14,8 +18,22 @@ public interface SimulatedNetwork {
 
     Target target(Call call);
 
-    /** @param hiddenFor how long look-ups shall not show what this call creates */
-    Answer answer(Call call, Target target, Duration hiddenFor);
+    Answer answer(Call call, Target target, Conditions conditions);
+
+    /** Whether bodies over a megabyte are for this endpoint; elsewhere they are refused unread. */
+    default boolean takesUploads(Target target) {
+        return false;
+    }
+
+    /** Whether what came of a body keeps its worth when the connection breaks ({@link Body#wasCut}): resumable uploads. */
+    default boolean keepsCutBodies(Target target) {
+        return false;
+    }
+
+    /** Whether calls of this endpoint begin the processing of media: the only ones that faults of media strike. */
+    default boolean beginsProcessing(Target target) {
+        return false;
+    }
 
     Answer serverError(int status);
 
@@ -30,6 +48,8 @@ public interface SimulatedNetwork {
 
     List<ObjectNode> accounts();
 
+    Optional<ObjectNode> account(String handle);
+
     /** @param handleOrNull null for every account */
     void expireTokens(String handleOrNull);
 
@@ -41,6 +61,11 @@ public interface SimulatedNetwork {
     /** @throws RuntimeException when a setting is unknown or of a wrong type; nothing is changed then */
     void change(JsonNode settings);
 
-    /** What was really posted, in order: id, account, accountId, text, createdAt, and how often (copies). */
-    Stream<ObjectNode> truth();
+    /**
+     * What was really posted, in order: network, id, account, accountId, text, createdAt, media, fields, and how often
+     * (copies).
+     *
+     * @param handleOrNull null for every account
+     */
+    Stream<ObjectNode> truth(String handleOrNull);
 }

@@ -1,8 +1,15 @@
 package io.postledger.embedded.networks;
 
+import io.postledger.embedded.networks.facebook.FacebookNetwork;
+import io.postledger.embedded.networks.instagram.InstagramNetwork;
+import io.postledger.embedded.networks.linkedin.LinkedInNetwork;
+import io.postledger.embedded.networks.pinterest.PinterestNetwork;
+import io.postledger.embedded.networks.tiktok.TikTokNetwork;
 import io.postledger.embedded.networks.x.XNetwork;
+import io.postledger.embedded.networks.youtube.YouTubeNetwork;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -28,12 +36,22 @@ public final class SimulatedNetworks implements AutoCloseable {
 
     public static final String CLIENT_SECRET = "postledger-simulated-secret";
 
+    private static final List<NetworkKind> ALL_KINDS = List.of(
+            XNetwork.KIND,
+            YouTubeNetwork.KIND,
+            TikTokNetwork.KIND,
+            FacebookNetwork.KIND,
+            InstagramNetwork.KIND,
+            LinkedInNetwork.KIND,
+            PinterestNetwork.KIND);
+
     /** In the journal, for what is not of one network. */
     static final String ALL = "all";
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final int IDLE_MS = 300_000;
 
+    private final Map<String, SimulatedNetwork> networks = new LinkedHashMap<>();
     private final Server server;
     private final ServerConnector networkDoor;
     private final ServerConnector controlDoor;
@@ -42,16 +60,17 @@ public final class SimulatedNetworks implements AutoCloseable {
 
     private SimulatedNetworks(int port, int controlPort, Path data) throws IOException {
         SimulatedClock clock = new SimulatedClock();
-        Map<String, SimulatedNetwork> networks = new LinkedHashMap<>();
         List<ObjectNode> history = new ArrayList<>();
         this.journal = Journal.open(data.resolve("networks.ndjson"), history::add);
-        for (SimulatedNetwork network : List.of(new XNetwork(clock, journal))) {
-            networks.put(network.name(), network);
+        for (NetworkKind kind : ALL_KINDS) {
+            Site site = new Site(kind.name(), clock, journal, data.resolve(kind.name()));
+            networks.put(kind.name(), kind.maker().apply(site));
         }
         history.forEach(event -> replay(networks, clock, event));
-        if (history.isEmpty()) {
-            firstAccounts(networks.values());
-        }
+        networks.values().stream()
+                .filter(network -> network.accounts().isEmpty())
+                .forEach(SimulatedNetworks::firstAccounts);
+        Path spool = emptied(data.resolve("spool"));
         Faults faults = new Faults();
         CallCounts counts = new CallCounts();
         NetworkDoor network = new NetworkDoor(networks, faults, counts);
@@ -69,11 +88,12 @@ public final class SimulatedNetworks implements AutoCloseable {
         server.setHandler(new HttpDoor(
                 (isControl, call, line) -> {
                     if (isControl) {
-                        line.answer(control.answer(call));
+                        control.handle(call, line);
                     } else {
                         network.handle(call, line);
                     }
                 },
+                spool,
                 timer));
     }
 
@@ -94,9 +114,33 @@ public final class SimulatedNetworks implements AutoCloseable {
         }
     }
 
-    /** Base address of X: API and consent page are below it. */
-    public URI x() {
-        return URI.create("http://" + LOOPBACK + ":" + networkDoor.getLocalPort() + "/x");
+    /** In the order of the list, which is that of the ready line. */
+    public List<String> names() {
+        return List.copyOf(networks.keySet());
+    }
+
+    /** Base address of a network: all of it (API, consent page, posts' pages) is below. */
+    public URI of(String network) {
+        if (!networks.containsKey(network)) {
+            throw new IllegalArgumentException("no such network: " + network);
+        }
+        return URI.create(base(networkDoor.getLocalPort(), network));
+    }
+
+    /** The product's settings that lead to all of these networks, by their full names. */
+    public Map<String, String> productProperties() {
+        return productProperties(networkDoor.getLocalPort());
+    }
+
+    /** As {@link #productProperties()}, for networks that run, or will run, elsewhere on this machine. */
+    public static Map<String, String> productProperties(int port) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        ALL_KINDS.forEach(kind -> properties.putAll(kind.productProperties(base(port, kind.name()))));
+        return properties;
+    }
+
+    private static String base(int port, String network) {
+        return "http://" + LOOPBACK + ":" + port + "/" + network;
     }
 
     public URI control() {
@@ -125,22 +169,31 @@ public final class SimulatedNetworks implements AutoCloseable {
         }
     }
 
-    /** So that the consent page of a fresh installation has someone to choose. */
-    private static void firstAccounts(Iterable<SimulatedNetwork> networks) {
-        for (SimulatedNetwork network : networks) {
-            network.createAccount(Json.object()
-                    .put("handle", "harbour_radio")
-                    .put("name", "Harbour Radio")
-                    .put("followers", 48_000));
-            network.createAccount(Json.object()
-                    .put("handle", "atelier_lumen")
-                    .put("name", "Atelier Lumen")
-                    .put("followers", 6_200));
-            network.createAccount(Json.object()
-                    .put("handle", "northbike")
-                    .put("name", "Northbike")
-                    .put("followers", 15_500));
+    /** What calls had half sent when an earlier process was killed. */
+    private static Path emptied(Path spool) throws IOException {
+        Files.createDirectories(spool);
+        try (Stream<Path> files = Files.list(spool)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
         }
+        return spool;
+    }
+
+    /** So that the consent page of a fresh installation has someone to choose. */
+    private static void firstAccounts(SimulatedNetwork network) {
+        network.createAccount(Json.object()
+                .put("handle", "harbour_radio")
+                .put("name", "Harbour Radio")
+                .put("followers", 48_000));
+        network.createAccount(Json.object()
+                .put("handle", "atelier_lumen")
+                .put("name", "Atelier Lumen")
+                .put("followers", 6_200));
+        network.createAccount(Json.object()
+                .put("handle", "northbike")
+                .put("name", "Northbike")
+                .put("followers", 15_500));
     }
 
     @Override

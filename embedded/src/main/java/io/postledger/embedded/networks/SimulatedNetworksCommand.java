@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +39,10 @@ final class SimulatedNetworksCommand implements Callable<Integer> {
             return 1;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(networks)));
-        System.out.println("simulated networks ready: x " + networks.x() + " control " + networks.control());
+        String addresses = networks.names().stream()
+                .map(name -> name + " " + networks.of(name) + " ")
+                .collect(Collectors.joining());
+        System.out.println("simulated networks ready: " + addresses + "control " + networks.control());
         new CountDownLatch(1).await();
         return 0;
     }

@@ -51,7 +51,7 @@ final class Http {
                 "redirect_uri",
                 REDIRECT,
                 "scope",
-                "tweet.read tweet.write users.read offline.access",
+                "tweet.read tweet.write users.read offline.access media.write",
                 "state",
                 "s",
                 "code_challenge",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The networks as they run beside the product: a process that can be killed. */
 class SimulatedNetworksProcessIT {
 
-    private static final Pattern READY = Pattern.compile("simulated networks ready: x (\\S+) control (\\S+)");
+    private static final Pattern READY = Pattern.compile("simulated networks ready: x (\\S+) .*control (\\S+)");
 
     private final Http http = new Http();
     private final List<Process> started = new ArrayList<>();

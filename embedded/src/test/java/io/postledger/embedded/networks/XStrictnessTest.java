@@ -26,7 +26,7 @@ class XStrictnessTest {
     @BeforeEach
     void start(@TempDir Path data) throws Exception {
         networks = SimulatedNetworks.start(0, 0, data);
-        token = http.accessToken(networks.x(), "northbike");
+        token = http.accessToken(networks.of("x"), "northbike");
     }
 
     @AfterEach
@@ -36,7 +36,8 @@ class XStrictnessTest {
 
     @Test
     void givenRightRequest_whenPosted_thenCreatedWithXsHeaders() throws Exception {
-        HttpResponse<String> answer = http.post(networks.x(), token, "{\"text\":\"see https://example.com & more\"}");
+        HttpResponse<String> answer =
+                http.post(networks.of("x"), token, "{\"text\":\"see https://example.com & more\"}");
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(Http.json(answer).at("/data/text").stringValue()).matches("see https://t\\.co/\\w+ &amp; more");
@@ -61,7 +62,7 @@ class XStrictnessTest {
                 ""
             })
     void givenBodyThatXDoesNotKnow_whenPosted_thenInvalidRequest(String body) throws Exception {
-        HttpResponse<String> answer = http.post(networks.x(), token, body);
+        HttpResponse<String> answer = http.post(networks.of("x"), token, body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Http.json(answer).get("title").stringValue()).isEqualTo("Invalid Request");
@@ -72,7 +73,7 @@ class XStrictnessTest {
     void givenWrongContentType_whenPosted_thenInvalidRequest() throws Exception {
         HttpResponse<String> answer = http.send(
                 "POST",
-                URI.create(networks.x() + "/2/tweets"),
+                URI.create(networks.of("x") + "/2/tweets"),
                 "{\"text\":\"a\"}",
                 "Content-Type",
                 "text/plain",
@@ -86,7 +87,7 @@ class XStrictnessTest {
 
     @Test
     void givenNoOrWrongAuthorization_whenPosted_thenUnauthorized() throws Exception {
-        URI tweets = URI.create(networks.x() + "/2/tweets");
+        URI tweets = URI.create(networks.of("x") + "/2/tweets");
         String[] type = {"Content-Type", "application/json"};
 
         HttpResponse<String> without = http.send("POST", tweets, "{\"text\":\"a\"}", type);
@@ -113,7 +114,7 @@ class XStrictnessTest {
     })
     void givenParameters_whenAsked_thenOnlyKnownOnesPass(String method, String path, int status) throws Exception {
         HttpResponse<String> answer =
-                http.send(method, URI.create(networks.x() + path), null, "Authorization", "Bearer " + token);
+                http.send(method, URI.create(networks.of("x") + path), null, "Authorization", "Bearer " + token);
 
         assertThat(answer.statusCode()).isEqualTo(status);
     }
@@ -144,7 +145,7 @@ class XStrictnessTest {
         query.put(parameter, wrong);
 
         HttpResponse<String> answer =
-                http.send("GET", URI.create(networks.x() + "/i/oauth2/authorize?" + Http.form(query)), null);
+                http.send("GET", URI.create(networks.of("x") + "/i/oauth2/authorize?" + Http.form(query)), null);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Location")).isEmpty();
@@ -162,7 +163,7 @@ class XStrictnessTest {
                 "code_challenge_method", "S256");
 
         HttpResponse<String> page =
-                http.send("GET", URI.create(networks.x() + "/i/oauth2/authorize?" + Http.form(query)), null);
+                http.send("GET", URI.create(networks.of("x") + "/i/oauth2/authorize?" + Http.form(query)), null);
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("@northbike").doesNotContain("<script>");

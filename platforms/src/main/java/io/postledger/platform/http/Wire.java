@@ -4,6 +4,7 @@ import io.postledger.platform.Timeouts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -117,15 +118,47 @@ public final class Wire implements AutoCloseable {
         HttpUriRequestBase call = new HttpUriRequestBase(request.method(), request.uri());
         request.headers().forEach(call::setHeader);
         if (request.bodyOrNull() != null) {
-            call.setEntity(new StringEntity(
-                    request.bodyOrNull(),
-                    ContentType.parse(request.contentTypeOrNull()).withCharset(StandardCharsets.UTF_8)));
+            call.setEntity(entity(request.bodyOrNull()));
         }
         call.setConfig(RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(timeouts.total()))
                 .setResponseTimeout(Timeout.of(timeouts.silence()))
                 .build());
         return call;
+    }
+
+    private static HttpEntity entity(WireBody body) {
+        return new AbstractHttpEntity(ContentType.parse(body.contentType()), null) {
+            @Override
+            public InputStream getContent() throws IOException {
+                return body.bytes().open();
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                try (InputStream in = getContent()) {
+                    in.transferTo(out);
+                }
+            }
+
+            @Override
+            public boolean isRepeatable() {
+                return false;
+            }
+
+            @Override
+            public boolean isStreaming() {
+                return false;
+            }
+
+            @Override
+            public long getContentLength() {
+                return body.length();
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     private static WireResult read(HttpUriRequestBase call, ClassicHttpResponse answer, long began) throws IOException {

@@ -6,21 +6,24 @@ import java.util.Map;
 /**
  * A request as it goes out. Its headers, query and body may hold secrets, so its text shows none of them.
  *
- * @param contentTypeOrNull and {@code bodyOrNull}: null when there is no body
+ * @param bodyOrNull null when there is none
  */
-public record WireRequest(
-        String method, URI uri, Map<String, String> headers, String contentTypeOrNull, String bodyOrNull) {
+public record WireRequest(String method, URI uri, Map<String, String> headers, WireBody bodyOrNull) {
 
     public WireRequest {
         headers = Map.copyOf(headers);
     }
 
     public static WireRequest get(URI uri, Map<String, String> headers) {
-        return new WireRequest("GET", uri, headers, null, null);
+        return new WireRequest("GET", uri, headers, null);
     }
 
-    public static WireRequest post(URI uri, Map<String, String> headers, String contentType, String body) {
-        return new WireRequest("POST", uri, headers, contentType, body);
+    public static WireRequest post(URI uri, Map<String, String> headers, WireBody body) {
+        return new WireRequest("POST", uri, headers, body);
+    }
+
+    public static WireRequest put(URI uri, Map<String, String> headers, WireBody body) {
+        return new WireRequest("PUT", uri, headers, body);
     }
 
     @Override

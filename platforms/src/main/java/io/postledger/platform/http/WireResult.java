@@ -30,7 +30,11 @@ public sealed interface WireResult {
     }
 
     /** No connection was made, so no byte of the request left. */
-    record NeverLeft(String reason, long durationMillis) implements WireResult {}
+    record NeverLeft(String reason, long durationMillis) implements WireResult {
+
+        /** It was not tried: its deadline had passed. */
+        public static final NeverLeft TOO_LATE = new NeverLeft("the deadline had passed", 0);
+    }
 
     /**
      * Bytes may have left, and no whole answer came.

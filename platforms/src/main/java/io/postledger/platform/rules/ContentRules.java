@@ -1,16 +1,15 @@
 package io.postledger.platform.rules;
 
-import io.postledger.api.account.Platform;
 import java.util.List;
 
-/**
- * What one network accepts. Implementations are pure, have a public constructor without arguments, and are registered in
- * {@code META-INF/services}.
- */
+/** What one network accepts. Pure: no I/O, no clock. */
 public interface ContentRules {
 
-    Platform platform();
+    /** What it asks for beside text and media; whatever is not named here is refused. */
+    default List<OptionRule> options() {
+        return List.of();
+    }
 
-    /** Everything that the network would refuse about it; empty when nothing. */
+    /** Everything that the network would refuse about text and media; empty when nothing. Options are checked apart. */
     List<Violation> validate(Content content);
 }

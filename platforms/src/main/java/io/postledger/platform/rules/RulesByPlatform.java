@@ -1,40 +1,41 @@
 package io.postledger.platform.rules;
 
 import io.postledger.api.account.Platform;
-import java.util.EnumMap;
+import io.postledger.platform.Network;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /** The rules of every network. One without rules yet refuses everything, and says so. */
 public final class RulesByPlatform {
 
-    private final Map<Platform, ContentRules> rules = new EnumMap<>(Platform.class);
+    private final Map<Platform, ContentRules> rules;
 
-    /** @throws IllegalArgumentException when two rules are for the same network */
-    public RulesByPlatform(Iterable<ContentRules> rules) {
-        for (ContentRules each : rules) {
-            if (this.rules.putIfAbsent(each.platform(), each) != null) {
-                throw new IllegalArgumentException("two rules for " + each.platform());
-            }
-        }
+    /** @throws IllegalStateException when two rules are for the same network */
+    public RulesByPlatform(List<Network> networks) {
+        this.rules = networks.stream().collect(Collectors.toUnmodifiableMap(Network::platform, Network::rules));
     }
 
-    /** All rules on the class path. */
+    /** Those of all networks on the class path. */
     public static RulesByPlatform standard() {
-        return new RulesByPlatform(ServiceLoader.load(ContentRules.class, RulesByPlatform.class.getClassLoader()));
+        return new RulesByPlatform(Network.all());
     }
 
-    public ContentRules of(Platform platform) {
-        return rules.getOrDefault(platform, new NotSupportedYet(platform));
-    }
-
-    private record NotSupportedYet(Platform platform) implements ContentRules {
-
-        @Override
-        public List<Violation> validate(Content content) {
+    /** Everything that the network would refuse; empty when nothing. */
+    public List<Violation> validate(Platform platform, Content content) {
+        ContentRules its = rules.get(platform);
+        if (its == null) {
             return List.of(new Violation(
                     Violation.PLATFORM_NOT_SUPPORTED, "Publishing to " + platform + " is not supported yet.", 0, 0));
         }
+        List<Violation> found = new ArrayList<>(its.validate(content));
+        found.addAll(OptionRule.check(its.options(), content, platform.name()));
+        return found;
+    }
+
+    /** What the network asks for beside text and media; empty for one without rules. */
+    public List<OptionRule> options(Platform platform) {
+        return rules.containsKey(platform) ? rules.get(platform).options() : List.of();
     }
 }

@@ -1,17 +1,22 @@
 package io.postledger.platform.x;
 
-import io.postledger.api.account.Platform;
-import io.postledger.platform.AccessToken;
+import io.postledger.platform.Attempt;
 import io.postledger.platform.AuthorizationRequest;
+import io.postledger.platform.Budget;
+import io.postledger.platform.Connectable;
 import io.postledger.platform.Credentials;
 import io.postledger.platform.FetchedMetrics;
 import io.postledger.platform.Grant;
 import io.postledger.platform.LookUp;
+import io.postledger.platform.NetworkSettings;
+import io.postledger.platform.Operation;
 import io.postledger.platform.PlatformConnector;
+import io.postledger.platform.Preparation;
+import io.postledger.platform.Prepared;
 import io.postledger.platform.PublishOutcome;
 import io.postledger.platform.RefreshToken;
-import io.postledger.platform.RemoteAccount;
 import io.postledger.platform.RemoteAccountRef;
+import io.postledger.platform.Submission;
 import io.postledger.platform.http.Wire;
 import io.postledger.platform.rules.Content;
 import java.net.URI;
@@ -19,30 +24,27 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** X, API v2. */
-public final class XConnector implements PlatformConnector {
+final class XConnector implements PlatformConnector {
 
     /** X names no bound; its timelines are seen to lag by seconds. */
     private static final Duration VISIBILITY_DELAY = Duration.ofSeconds(60);
 
     private final XOAuth oauth;
+    private final XUploads uploads;
     private final XPublishing publishing;
     private final XLookUp lookUp;
     private final XMetrics metrics;
 
-    /** @param wire shared with the other connectors, and closed by who made it */
-    public XConnector(XSettings settings, Wire wire, Clock clock) {
-        XClient client = new XClient(settings, wire, clock);
-        this.oauth = new XOAuth(settings, client);
-        this.publishing = new XPublishing(settings, client);
-        this.lookUp = new XLookUp(settings, client);
-        this.metrics = new XMetrics(client);
-    }
-
-    @Override
-    public Platform platform() {
-        return Platform.X;
+    XConnector(NetworkSettings settings, Wire wire, Clock clock) {
+        XApis apis = XApis.of(settings, wire, clock);
+        this.oauth = new XOAuth(settings, apis.others());
+        this.uploads = new XUploads(settings, apis);
+        this.publishing = new XPublishing(settings, apis.posts(), uploads);
+        this.lookUp = new XLookUp(settings, apis.timelines());
+        this.metrics = new XMetrics(settings, apis.lookups());
     }
 
     @Override
@@ -61,24 +63,38 @@ public final class XConnector implements PlatformConnector {
     }
 
     @Override
-    public Grant refresh(RefreshToken refreshToken) {
+    public List<Connectable> accounts(Grant grant) {
+        return List.of(new Connectable(oauth.identity(grant.accessToken()), grant));
+    }
+
+    @Override
+    public Grant refresh(RefreshToken refreshToken, RemoteAccountRef account) {
         return oauth.refresh(refreshToken);
     }
 
     @Override
-    public RemoteAccount identity(AccessToken accessToken) {
-        return oauth.identity(accessToken);
+    public List<Budget> budgets() {
+        return XLimits.BUDGETS;
     }
 
     @Override
-    public PublishOutcome publish(
-            Credentials credentials, RemoteAccountRef account, Content content, Instant deadline) {
-        return publishing.publish(credentials, content, deadline);
+    public Map<String, Integer> cost(Operation operation, Content content) {
+        return XLimits.cost(operation, content);
     }
 
     @Override
-    public LookUp findPublished(Credentials credentials, RemoteAccountRef account, Content content, Instant notBefore) {
-        return lookUp.find(credentials, account, content, notBefore);
+    public Preparation prepare(Submission submission, Prepared soFar, Instant deadline) {
+        return uploads.prepare(submission, soFar, deadline);
+    }
+
+    @Override
+    public PublishOutcome publish(Submission submission, Prepared prepared, Instant deadline) {
+        return publishing.publish(submission, prepared, deadline);
+    }
+
+    @Override
+    public LookUp lookUp(Submission submission, Prepared prepared, Attempt attempt) {
+        return lookUp.find(submission, prepared, attempt);
     }
 
     @Override

@@ -1,40 +1,38 @@
 package io.postledger.platform.x;
 
+import io.postledger.platform.http.ApiError;
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The error that an answer of X describes, in any of its three shapes: {@code {title,detail,type,status}}, the older
- * {@code {"errors":[{"code":88,…}]}}, and OAuth's {@code {error,error_description}}.
- *
- * @param codeOrNull the type's last part, the old number, or OAuth's error
- * @param titleOrNull X's own words, at most 300 characters
+ * {@code {"errors":[{"code":88,…}]}}, and OAuth's {@code {error,error_description}}. Its code is the type's last part, the
+ * old number, or OAuth's error.
  */
-record XError(String codeOrNull, String titleOrNull) {
-
-    static final XError NONE = new XError(null, null);
-
-    private static final int MAX_TITLE = 300;
+final class XError {
 
     /** 187 is the older API's "Status is a duplicate". */
     private static final Set<String> DUPLICATE_CODES = Set.of("187");
 
-    static XError of(JsonNode json) {
+    private XError() {}
+
+    static ApiError of(JsonNode json) {
         JsonNode first = json.path("errors").path(0);
         if (json.path("error").isString()) {
-            return new XError(text(json, "error"), limited(text(json, "error_description")));
+            return new ApiError(text(json, "error"), text(json, "error_description"));
         }
         String title = text(json, "title");
         String detail = text(json, "detail");
         String message = text(first, "message");
         String code = json.path("type").isString() ? lastPart(text(json, "type")) : number(first);
-        return new XError(code, limited(words(title, detail, message)));
+        return new ApiError(code, words(title, detail, message));
     }
 
-    boolean saysDuplicate() {
-        return DUPLICATE_CODES.contains(String.valueOf(codeOrNull))
-                || titleOrNull != null
-                        && titleOrNull.toLowerCase(java.util.Locale.ROOT).contains("duplicate content");
+    static boolean saysDuplicate(ApiError error) {
+        return DUPLICATE_CODES.contains(String.valueOf(error.codeOrNull()))
+                || error.titleOrNull() != null
+                        && error.titleOrNull().toLowerCase(Locale.ROOT).contains("duplicate content");
     }
 
     private static String words(String title, String detail, String message) {
@@ -57,9 +55,5 @@ record XError(String codeOrNull, String titleOrNull) {
 
     private static String lastPart(String type) {
         return type.substring(type.lastIndexOf('/') + 1);
-    }
-
-    private static String limited(String text) {
-        return text == null || text.length() <= MAX_TITLE ? text : text.substring(0, MAX_TITLE);
     }
 }

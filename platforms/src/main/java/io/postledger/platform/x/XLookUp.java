@@ -1,27 +1,28 @@
 package io.postledger.platform.x;
 
+import io.postledger.platform.Attempt;
 import io.postledger.platform.Codes;
-import io.postledger.platform.Credentials;
 import io.postledger.platform.LookUp;
 import io.postledger.platform.LookUp.Absent;
 import io.postledger.platform.LookUp.Found;
 import io.postledger.platform.LookUp.Undecided;
-import io.postledger.platform.PlatformException;
-import io.postledger.platform.RemoteAccountRef;
-import io.postledger.platform.rules.Content;
+import io.postledger.platform.NetworkSettings;
+import io.postledger.platform.Prepared;
+import io.postledger.platform.Submission;
+import io.postledger.platform.http.Api;
+import io.postledger.platform.http.Reply;
+import io.postledger.platform.http.WireRequest;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds a post by what it says, among the account's posts since the attempt began. X refuses the same text twice from one
- * account, so within the window a match is the post.
+ * Finds a post by its media, or by what it says, among the account's posts since the attempt began. X refuses the same text
+ * twice from one account, so within the window a match is the post.
  */
 final class XLookUp {
 
@@ -31,38 +32,42 @@ final class XLookUp {
     /** X's clock and ours may differ, and it tells times in whole seconds. */
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(5);
 
-    private final XSettings settings;
-    private final XClient client;
+    private final NetworkSettings settings;
+    private final Api api;
 
-    XLookUp(XSettings settings, XClient client) {
+    XLookUp(NetworkSettings settings, Api api) {
         this.settings = settings;
-        this.client = client;
+        this.api = api;
     }
 
-    LookUp find(Credentials credentials, RemoteAccountRef account, Content content, Instant notBefore) {
-        XFingerprint wanted = XFingerprint.ofWritten(content.text());
+    LookUp find(Submission submission, Prepared prepared, Attempt attempt) {
+        XWanted wanted = XWanted.of(submission.content(), prepared);
+        String path = "/2/users/" + submission.account().externalId() + "/tweets";
         Map<String, String> query = new LinkedHashMap<>();
         query.put("max_results", "100");
         query.put(
                 "start_time",
                 DateTimeFormatter.ISO_INSTANT.format(
-                        notBefore.minus(CLOCKS_DIFFER_BY).truncatedTo(ChronoUnit.SECONDS)));
-        query.put("tweet.fields", "created_at,entities,text");
+                        attempt.firstSentAt().minus(CLOCKS_DIFFER_BY).truncatedTo(ChronoUnit.SECONDS)));
+        query.put("tweet.fields", "attachments,created_at,entities,text");
         Found found = null;
         boolean unsure = false;
         for (int page = 1; ; page++) {
-            Reply reply = client.get(
-                    OPERATION, "/2/users/" + account.externalId() + "/tweets", query, credentials.accessToken());
-            if (reply.status() != 200 || !isListing(reply.json())) {
-                return undecided(reply);
+            Reply reply = api.send(
+                    OPERATION,
+                    WireRequest.get(
+                            settings.api(path + "?" + Api.form(query)),
+                            Api.bearer(submission.credentials().accessToken())));
+            if (!reply.isDone() || !isListing(reply.json())) {
+                return reply.undecided();
             }
             for (JsonNode tweet : reply.json().path("data")) {
-                Optional<Boolean> same = wanted.matches(shown(tweet));
+                Optional<Boolean> same = wanted.matches(tweet);
                 unsure |= same.isEmpty();
                 if (same.orElse(false)) {
                     // Newest first, so the last match is the earliest post.
                     String id = tweet.path("id").stringValue();
-                    found = new Found(id, settings.post(id), reply.exchange());
+                    found = new Found(id, XPages.post(settings, id), reply.exchange());
                 }
             }
             JsonNode next = reply.json().path("meta").path("next_token");
@@ -81,7 +86,8 @@ final class XLookUp {
             return found;
         }
         return unsure
-                ? inconclusive("a post has the same words, and X does not say where its links lead", last)
+                ? inconclusive(
+                        "a post has the same words, and X does not say where its links lead, or has other media", last)
                 : new Absent(last.exchange());
     }
 
@@ -97,19 +103,6 @@ final class XLookUp {
         }
         return json.path("data").size()
                 == json.path("meta").path("result_count").asInt();
-    }
-
-    private static XFingerprint shown(JsonNode tweet) {
-        Map<String, String> expanded = new HashMap<>();
-        for (JsonNode url : tweet.path("entities").path("urls")) {
-            expanded.put(url.path("url").asString(""), url.path("expanded_url").asString(""));
-        }
-        return XFingerprint.ofShown(tweet.path("text").stringValue(), expanded);
-    }
-
-    private static Undecided undecided(Reply reply) {
-        PlatformException why = XFailures.of(reply);
-        return new Undecided(why.code(), reply.reason(), why.retryAt().orElse(null), reply.exchange());
     }
 
     private static Undecided inconclusive(String why, Reply reply) {

@@ -5,6 +5,10 @@ import io.postledger.platform.Credentials;
 import io.postledger.platform.Exchange;
 import io.postledger.platform.FetchedMetrics;
 import io.postledger.platform.MetricReading;
+import io.postledger.platform.NetworkSettings;
+import io.postledger.platform.http.Api;
+import io.postledger.platform.http.Reply;
+import io.postledger.platform.http.WireRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,10 +34,12 @@ final class XMetrics {
             "quote_count", Counter.QUOTES,
             "bookmark_count", Counter.BOOKMARKS);
 
-    private final XClient client;
+    private final NetworkSettings settings;
+    private final Api api;
 
-    XMetrics(XClient client) {
-        this.client = client;
+    XMetrics(NetworkSettings settings, Api api) {
+        this.settings = settings;
+        this.api = api;
     }
 
     FetchedMetrics fetch(Credentials credentials, List<String> ids) {
@@ -46,12 +52,14 @@ final class XMetrics {
             Map<String, String> query = new LinkedHashMap<>();
             query.put("ids", String.join(",", some));
             query.put("tweet.fields", "public_metrics");
-            Reply reply = client.get("x.tweets.lookup", "/2/tweets", query, credentials.accessToken());
-            if (reply.status() != 200
-                    || !(reply.json().has("data") || reply.json().has("errors"))) {
-                throw XFailures.of(reply);
+            Reply reply = api.send(
+                    "x.tweets.lookup",
+                    WireRequest.get(
+                            settings.api("/2/tweets?" + Api.form(query)), Api.bearer(credentials.accessToken())));
+            if (!reply.isDone() || !(reply.json().has("data") || reply.json().has("errors"))) {
+                throw reply.failure();
             }
-            Instant readAt = client.now();
+            Instant readAt = api.now();
             for (JsonNode tweet : reply.json().path("data")) {
                 String id = tweet.path("id").asString("");
                 if (missing.remove(id)) {

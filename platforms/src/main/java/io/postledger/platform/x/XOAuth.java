@@ -4,11 +4,17 @@ import io.postledger.platform.AccessToken;
 import io.postledger.platform.AuthorizationRequest;
 import io.postledger.platform.Codes;
 import io.postledger.platform.Grant;
+import io.postledger.platform.NetworkSettings;
 import io.postledger.platform.PlatformException;
 import io.postledger.platform.PlatformException.Kind;
 import io.postledger.platform.RefreshToken;
 import io.postledger.platform.RemoteAccount;
+import io.postledger.platform.http.Api;
+import io.postledger.platform.http.Reply;
+import io.postledger.platform.http.WireRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +24,15 @@ import tools.jackson.databind.JsonNode;
 final class XOAuth {
 
     /** {@code offline.access} is what makes X hand out refresh tokens. */
-    static final List<String> SCOPES = List.of("tweet.read", "tweet.write", "users.read", "offline.access");
+    static final List<String> SCOPES =
+            List.of("tweet.read", "tweet.write", "users.read", "media.write", "offline.access");
 
-    private static final String TOKEN_PATH = "/2/oauth2/token";
+    private final NetworkSettings settings;
+    private final Api api;
 
-    private final XSettings settings;
-    private final XClient client;
-
-    XOAuth(XSettings settings, XClient client) {
+    XOAuth(NetworkSettings settings, Api api) {
         this.settings = settings;
-        this.client = client;
+        this.api = api;
     }
 
     URI authorizationUri(AuthorizationRequest request) {
@@ -39,7 +44,7 @@ final class XOAuth {
         query.put("state", request.state());
         query.put("code_challenge", request.codeChallenge());
         query.put("code_challenge_method", "S256");
-        return URI.create(settings.authorizeUri() + "?" + XClient.form(query));
+        return URI.create(settings.authorizeUri() + "?" + Api.form(query));
     }
 
     Grant exchangeCode(String code, String codeVerifier, URI redirectUri) {
@@ -48,35 +53,44 @@ final class XOAuth {
         form.put("code", code);
         form.put("redirect_uri", redirectUri.toString());
         form.put("code_verifier", codeVerifier);
-        return grant(client.postFormAsClient("x.oauth2.exchange", TOKEN_PATH, form));
+        return grant(asClient("x.oauth2.exchange", form));
     }
 
     Grant refresh(RefreshToken refreshToken) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken.reveal());
-        return grant(client.postFormAsClient("x.oauth2.refresh", TOKEN_PATH, form));
+        return grant(asClient("x.oauth2.refresh", form));
     }
 
     RemoteAccount identity(AccessToken token) {
-        Reply reply = client.get("x.users.me", "/2/users/me", Map.of(), token);
+        Reply reply = api.send("x.users.me", WireRequest.get(settings.api("/2/users/me"), Api.bearer(token)));
         JsonNode user = reply.json().path("data");
-        if (reply.status() != 200 || !user.path("id").isString()) {
-            throw XFailures.of(reply);
+        if (!reply.isDone() || !user.path("id").isString()) {
+            throw reply.failure();
         }
         String handle = user.path("username").asString("");
         return new RemoteAccount(
                 user.path("id").stringValue(), handle, user.path("name").asString(handle));
     }
 
+    /** As this application itself (HTTP Basic, RFC 6749 section 2.3.1). */
+    private Reply asClient(String operation, Map<String, String> form) {
+        String pair = Api.encode(settings.clientId()) + ":"
+                + Api.encode(settings.clientSecret().reveal());
+        String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return api.send(
+                operation,
+                WireRequest.post(settings.tokenUri(), Map.of("Authorization", "Basic " + basic), Api.formBody(form)));
+    }
+
     private Grant grant(Reply reply) {
         JsonNode json = reply.json();
-        if (reply.status() != 200) {
+        if (!reply.isDone()) {
             throw tokenFailure(reply);
         }
         if (!json.path("access_token").isString() || !json.path("expires_in").isNumber()) {
-            throw new PlatformException(
-                    Kind.UNKNOWN, Codes.UNREADABLE_ANSWER, "a grant without a token", null, reply.exchange());
+            throw reply.failure(Kind.UNKNOWN, Codes.UNREADABLE_ANSWER);
         }
         String refresh = json.path("refresh_token").asString("");
         // Counted from when the call began: the token may end a little later than we think, never sooner.
@@ -91,12 +105,12 @@ final class XOAuth {
     private static PlatformException tokenFailure(Reply reply) {
         String oauthError = String.valueOf(reply.error().codeOrNull());
         if (reply.status() == 401 || oauthError.equals("invalid_client") || oauthError.equals("unauthorized_client")) {
-            return new PlatformException(Kind.REFUSED, Codes.CLIENT_REFUSED, reply.reason(), null, reply.exchange());
+            return reply.failure(Kind.REFUSED, Codes.CLIENT_REFUSED);
         }
         // X answers invalid_request, where RFC 6749 has invalid_grant, for a token or code that it does not accept.
         if (reply.status() == 400 && (oauthError.equals("invalid_grant") || oauthError.equals("invalid_request"))) {
-            return new PlatformException(Kind.REFUSED, Codes.GRANT_REVOKED, reply.reason(), null, reply.exchange());
+            return reply.failure(Kind.REFUSED, Codes.GRANT_REVOKED);
         }
-        return XFailures.of(reply);
+        return reply.failure();
     }
 }

@@ -1,70 +1,65 @@
 package io.postledger.platform.x;
 
 import io.postledger.platform.Codes;
-import io.postledger.platform.Credentials;
+import io.postledger.platform.Exchange;
+import io.postledger.platform.NetworkSettings;
+import io.postledger.platform.Prepared;
 import io.postledger.platform.PublishOutcome;
-import io.postledger.platform.PublishOutcome.NeedsRefresh;
-import io.postledger.platform.PublishOutcome.NotSent;
 import io.postledger.platform.PublishOutcome.Published;
-import io.postledger.platform.PublishOutcome.Rejected;
-import io.postledger.platform.PublishOutcome.Unknown;
-import io.postledger.platform.Timeouts;
-import io.postledger.platform.rules.Content;
-import java.time.Duration;
+import io.postledger.platform.Submission;
+import io.postledger.platform.http.Api;
+import io.postledger.platform.http.Reply;
+import io.postledger.platform.http.WireRequest;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /2/tweets}, once, and what its answer proves. */
 final class XPublishing {
 
     private static final String OPERATION = "x.tweets.create";
-    private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final XSettings settings;
-    private final XClient client;
+    private final NetworkSettings settings;
+    private final Api api;
+    private final XUploads uploads;
 
-    XPublishing(XSettings settings, XClient client) {
+    XPublishing(NetworkSettings settings, Api api, XUploads uploads) {
         this.settings = settings;
-        this.client = client;
+        this.api = api;
+        this.uploads = uploads;
     }
 
-    PublishOutcome publish(Credentials credentials, Content content, Instant deadline) {
-        Duration left = Duration.between(client.now(), deadline);
-        if (left.isNegative() || left.isZero()) {
-            String why = "the deadline had passed";
-            return new NotSent(Codes.DEADLINE_PASSED, why, null, client.notMade(OPERATION, why));
+    PublishOutcome publish(Submission submission, Prepared prepared, Instant deadline) {
+        Optional<List<String>> media = uploads.ids(submission, prepared);
+        if (media.isEmpty()) {
+            Exchange exchange = api.notMade(OPERATION, "the media are not ready at X, or not any more");
+            return new PublishOutcome.NotSent(Codes.PREPARATION_EXPIRED, exchange.failureOrNull(), null, exchange);
         }
-        Timeouts usual = settings.timeouts();
-        Timeouts timeouts = left.compareTo(usual.total()) < 0 ? new Timeouts(usual.silence(), left) : usual;
-        String json = JSON.writeValueAsString(Map.of("text", content.text()));
-        return outcome(client.postJson(OPERATION, "/2/tweets", json, credentials.accessToken(), timeouts));
-    }
-
-    private PublishOutcome outcome(Reply reply) {
-        if (reply.neverLeft()) {
-            return new NotSent(Codes.CONNECT_FAILED, reply.reason(), null, reply.exchange());
-        }
-        return switch (reply.status()) {
-            case 200, 201 -> published(reply);
-            case 401 -> new NeedsRefresh(reply.exchange());
-            case 403 ->
-                new Rejected(
-                        reply.error().saysDuplicate() ? Codes.DUPLICATE_CONTENT : Codes.FORBIDDEN,
-                        reply.reason(),
-                        reply.exchange());
-            case 429 -> new NotSent(Codes.RATE_LIMITED, reply.reason(), reply.retryAt(), reply.exchange());
-            case 400, 404, 405, 413, 415, 422 -> new Rejected(Codes.INVALID_REQUEST, reply.reason(), reply.exchange());
-            // Anything else proves nothing: 5xx, a proxy's redirect, a status that X does not document.
-            default -> new Unknown(reply.unknownCode(), reply.reason(), reply.exchange());
-        };
-    }
-
-    private PublishOutcome published(Reply reply) {
+        Reply reply = api.send(
+                OPERATION,
+                WireRequest.post(
+                        settings.api("/2/tweets"),
+                        Api.bearer(submission.credentials().accessToken()),
+                        Api.json(body(submission.content().text(), media.get()))),
+                deadline);
         JsonNode id = reply.json().path("data").path("id");
-        return id.isString() && id.stringValue().matches("[0-9]{1,19}")
-                ? new Published(id.stringValue(), settings.post(id.stringValue()), reply.exchange())
-                : new Unknown(Codes.UNREADABLE_ANSWER, "an answer without the post's id", reply.exchange());
+        return reply.isDone() && id.isString() && id.stringValue().matches("[0-9]{1,19}")
+                ? new Published(id.stringValue(), XPages.post(settings, id.stringValue()), reply.exchange())
+                : reply.notPublished();
+    }
+
+    /** The text may be left out where there is media, but not be empty. */
+    private static Map<String, Object> body(String text, List<String> media) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (!text.isBlank() || media.isEmpty()) {
+            body.put("text", text);
+        }
+        if (!media.isEmpty()) {
+            body.put("media", Map.of("media_ids", media));
+        }
+        return body;
     }
 }

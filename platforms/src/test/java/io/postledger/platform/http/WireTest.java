@@ -117,8 +117,7 @@ class WireTest {
         WireRequest request = WireRequest.post(
                 URI.create("https://api.example/2/token?code=s3cret"),
                 Map.of("Authorization", "Bearer s3cret"),
-                "text/plain",
-                "s3cret");
+                WireBody.text("text/plain", "s3cret"));
 
         assertThat(request.toString()).isEqualTo("POST https://api.example/2/token");
     }
@@ -126,6 +125,6 @@ class WireTest {
     private static WireRequest request(String method, URI uri) {
         return method.equals("GET")
                 ? WireRequest.get(uri, Map.of())
-                : WireRequest.post(uri, Map.of(), "application/json", "{\"text\":\"hello\"}");
+                : WireRequest.post(uri, Map.of(), WireBody.text("application/json", "{\"text\":\"hello\"}"));
     }
 }

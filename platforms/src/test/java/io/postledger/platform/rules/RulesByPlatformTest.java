@@ -1,10 +1,10 @@
 package io.postledger.platform.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.postledger.api.account.Platform;
-import io.postledger.platform.x.XContentRules;
+import io.postledger.platform.x.XNetwork;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,20 +15,20 @@ class RulesByPlatformTest {
     @ParameterizedTest
     @EnumSource(value = Platform.class, mode = EnumSource.Mode.EXCLUDE, names = "X")
     void givenPlatformWithoutRules_whenValidated_thenItSaysNotSupported(Platform platform) {
-        assertThat(RulesByPlatform.standard().of(platform).validate(new Content("hello")))
+        assertThat(new RulesByPlatform(List.of(new XNetwork())).validate(platform, new Content("hello")))
                 .extracting(Violation::code)
                 .containsExactly(Violation.PLATFORM_NOT_SUPPORTED);
     }
 
     @Test
     void givenRegisteredRules_whenLookedUp_thenXIsSupported() {
-        assertThat(RulesByPlatform.standard().of(Platform.X).validate(new Content("hello")))
+        assertThat(RulesByPlatform.standard().validate(Platform.X, new Content("hello")))
                 .isEmpty();
     }
 
     @Test
-    void givenTwoRulesForOnePlatform_whenConstructed_thenRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RulesByPlatform(List.of(new XContentRules(), new XContentRules())));
+    void givenTwoNetworksForOnePlatform_whenConstructed_thenRefused() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new RulesByPlatform(List.of(new XNetwork(), new XNetwork())));
     }
 }

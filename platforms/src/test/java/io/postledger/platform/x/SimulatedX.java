@@ -1,15 +1,28 @@
 package io.postledger.platform.x;
 
+import io.postledger.api.media.Attachment;
 import io.postledger.embedded.networks.SimulatedNetworks;
+import io.postledger.platform.Attempt;
 import io.postledger.platform.AuthorizationRequest;
 import io.postledger.platform.ClientSecret;
 import io.postledger.platform.Credentials;
 import io.postledger.platform.Grant;
+import io.postledger.platform.LookUp;
+import io.postledger.platform.MediaSource;
+import io.postledger.platform.NetworkSettings;
 import io.postledger.platform.Pkce;
+import io.postledger.platform.PlatformConnector;
+import io.postledger.platform.Prepared;
+import io.postledger.platform.PublishOutcome;
+import io.postledger.platform.RefreshToken;
+import io.postledger.platform.RemoteAccount;
 import io.postledger.platform.RemoteAccountRef;
+import io.postledger.platform.Submission;
 import io.postledger.platform.Timeouts;
 import io.postledger.platform.http.Wire;
+import io.postledger.platform.rules.Content;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +31,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +46,7 @@ final class SimulatedX implements AutoCloseable {
     private final SimulatedNetworks networks;
     private final Wire wire = new Wire(16);
     private final HttpClient browser = HttpClient.newHttpClient();
-    final XConnector connector;
+    final PlatformConnector connector;
 
     SimulatedX(Path data) throws IOException {
         this(data, new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10)));
@@ -39,21 +54,49 @@ final class SimulatedX implements AutoCloseable {
 
     SimulatedX(Path data, Timeouts timeouts) throws IOException {
         this.networks = SimulatedNetworks.start(0, 0, data);
-        this.connector = new XConnector(settings(timeouts), wire, Clock.systemUTC());
+        this.connector = connector(timeouts, Clock.systemUTC());
     }
 
-    XSettings settings(Timeouts timeouts) {
-        return new XSettings(
-                networks.x(),
-                URI.create(networks.x() + "/i/oauth2/authorize"),
+    /** Another one, which may have another idea of time. */
+    PlatformConnector connector(Timeouts timeouts, Clock clock) {
+        return new XNetwork().connector(settings(timeouts), wire, clock);
+    }
+
+    NetworkSettings settings(Timeouts timeouts) {
+        return new NetworkSettings(
+                networks.of("x"),
+                URI.create(networks.of("x") + "/i/oauth2/authorize"),
+                URI.create(networks.of("x") + "/2/oauth2/token"),
                 SimulatedNetworks.CLIENT_ID,
                 new ClientSecret(SimulatedNetworks.CLIENT_SECRET),
-                timeouts);
+                timeouts,
+                Map.of());
     }
+
+    /** For posts without any. */
+    private static final MediaSource NO_MEDIA = new MediaSource() {
+        @Override
+        public InputStream open(Attachment attachment, long offset) throws IOException {
+            throw new IOException("no media");
+        }
+
+        @Override
+        public URI publicUri(Attachment attachment) {
+            throw new IllegalStateException("no media");
+        }
+    };
 
     record Connected(Grant grant, RemoteAccountRef account) {
         Credentials credentials() {
             return new Credentials(grant.accessToken());
+        }
+
+        Submission submission(String text) {
+            return submission(new Content(text), NO_MEDIA);
+        }
+
+        Submission submission(Content content, MediaSource media) {
+            return new Submission(credentials(), account, content, media);
         }
     }
 
@@ -62,7 +105,7 @@ final class SimulatedX implements AutoCloseable {
         Pkce pkce = Pkce.generate(new SecureRandom());
         String code = consent(handle, pkce.challenge(), connector.scopes());
         Grant grant = connector.exchangeCode(code, pkce.verifier(), REDIRECT);
-        return new Connected(grant, connector.identity(grant.accessToken()).ref());
+        return new Connected(grant, identity(grant).ref());
     }
 
     /** @return the code that the browser brings back */
@@ -75,6 +118,23 @@ final class SimulatedX implements AutoCloseable {
             throw new AssertionError("no code came back: " + location);
         }
         return location.substring(prefix.length());
+    }
+
+    PublishOutcome publish(Connected account, String text, Instant deadline) {
+        return connector.publish(account.submission(text), Prepared.NOTHING, deadline);
+    }
+
+    LookUp find(Connected account, String text, Instant since) {
+        return connector.lookUp(account.submission(text), Prepared.NOTHING, new Attempt(since, since));
+    }
+
+    RemoteAccount identity(Grant grant) {
+        return connector.accounts(grant).get(0).account();
+    }
+
+    /** X needs no more than the token. */
+    Grant refresh(RefreshToken token) {
+        return connector.refresh(token, new RemoteAccountRef("0", HANDLE));
     }
 
     void fault(String endpoint, String kind) {
@@ -91,9 +151,14 @@ final class SimulatedX implements AutoCloseable {
 
     /** The texts that are really on X, in order. */
     List<String> truth() {
-        return control("GET", "/truth/x/tweets", null)
+        return posts().stream().map(post -> post.path("text").stringValue()).toList();
+    }
+
+    /** What is really on X, in order. */
+    List<JsonNode> posts() {
+        return control("GET", "/truth/x/posts", null)
                 .lines()
-                .map(line -> JsonMapper.shared().readTree(line).path("text").stringValue())
+                .map(JsonMapper.shared()::readTree)
                 .toList();
     }
 

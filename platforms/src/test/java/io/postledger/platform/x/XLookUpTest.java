@@ -9,7 +9,6 @@ import io.postledger.platform.LookUp.Found;
 import io.postledger.platform.LookUp.Undecided;
 import io.postledger.platform.PublishOutcome.Published;
 import io.postledger.platform.PublishOutcome.Unknown;
-import io.postledger.platform.rules.Content;
 import io.postledger.platform.x.SimulatedX.Connected;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,11 +91,7 @@ class XLookUpTest {
     @Test
     void givenOtherAccountPostedTheSame_whenLookedUp_thenAbsent() {
         Connected other = x.connect("northbike");
-        x.connector.publish(
-                other.credentials(),
-                other.account(),
-                new Content("hello"),
-                Instant.now().plusSeconds(9));
+        x.publish(other, "hello", Instant.now().plusSeconds(9));
 
         assertThat(find("hello", began)).isInstanceOf(Absent.class);
     }
@@ -149,14 +144,10 @@ class XLookUpTest {
     }
 
     private Object publish(String text) {
-        return x.connector.publish(
-                account.credentials(),
-                account.account(),
-                new Content(text),
-                Instant.now().plusSeconds(9));
+        return x.publish(account, text, Instant.now().plusSeconds(9));
     }
 
     private LookUp find(String text, Instant notBefore) {
-        return x.connector.findPublished(account.credentials(), account.account(), new Content(text), notBefore);
+        return x.find(account, text, notBefore);
     }
 }

@@ -8,11 +8,14 @@ import io.postledger.platform.AuthorizationRequest;
 import io.postledger.platform.ClientSecret;
 import io.postledger.platform.Codes;
 import io.postledger.platform.Grant;
+import io.postledger.platform.NetworkSettings;
 import io.postledger.platform.Pkce;
+import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.PlatformException;
 import io.postledger.platform.PlatformException.Kind;
 import io.postledger.platform.RefreshToken;
 import io.postledger.platform.RemoteAccount;
+import io.postledger.platform.RemoteAccountRef;
 import io.postledger.platform.Timeouts;
 import io.postledger.platform.http.Wire;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +57,7 @@ class XOAuthTest {
         assertThat(grant.refreshToken()).isPresent();
         assertThat(grant.expiresAt())
                 .isBetween(Instant.now().plusSeconds(7100), Instant.now().plusSeconds(7200));
-        RemoteAccount account = x.connector.identity(grant.accessToken());
+        RemoteAccount account = x.identity(grant);
         assertThat(account.handle()).isEqualTo(SimulatedX.HANDLE);
         assertThat(account.displayName()).isEqualTo("Harbour Radio");
         assertThat(account.externalId()).matches("[0-9]+");
@@ -119,23 +123,22 @@ class XOAuthTest {
     void givenExpiredToken_whenRefreshed_thenNewTokensWork() {
         Grant old = x.connect(SimulatedX.HANDLE).grant();
         x.set("{\"timeShiftSeconds\":7201}");
-        PlatformException expired =
-                catchThrowableOfType(PlatformException.class, () -> x.connector.identity(old.accessToken()));
+        PlatformException expired = catchThrowableOfType(PlatformException.class, () -> x.identity(old));
         assertThat(expired.kind()).isEqualTo(Kind.NEEDS_REFRESH);
 
-        Grant fresh = x.connector.refresh(old.refreshToken().orElseThrow());
+        Grant fresh = x.refresh(old.refreshToken().orElseThrow());
 
         assertThat(fresh.refreshToken()).isPresent().isNotEqualTo(old.refreshToken());
-        assertThat(x.connector.identity(fresh.accessToken()).handle()).isEqualTo(SimulatedX.HANDLE);
+        assertThat(x.identity(fresh).handle()).isEqualTo(SimulatedX.HANDLE);
     }
 
     @Test
     void givenSpentRefreshToken_whenUsedAgain_thenGrantIsGone() {
         RefreshToken first = x.connect(SimulatedX.HANDLE).grant().refreshToken().orElseThrow();
-        Grant second = x.connector.refresh(first);
+        Grant second = x.refresh(first);
 
-        assertGrantRefused(() -> x.connector.refresh(first));
-        assertGrantRefused(() -> x.connector.refresh(second.refreshToken().orElseThrow()));
+        assertGrantRefused(() -> x.refresh(first));
+        assertGrantRefused(() -> x.refresh(second.refreshToken().orElseThrow()));
     }
 
     @Test
@@ -143,7 +146,7 @@ class XOAuthTest {
         Grant grant = x.connect(SimulatedX.HANDLE).grant();
         x.fault("{\"kind\":\"REVOKE_GRANT\",\"account\":\"harbour_radio\"}");
 
-        assertGrantRefused(() -> x.connector.refresh(grant.refreshToken().orElseThrow()));
+        assertGrantRefused(() -> x.refresh(grant.refreshToken().orElseThrow()));
     }
 
     @Test
@@ -151,11 +154,11 @@ class XOAuthTest {
         RefreshToken token = x.connect(SimulatedX.HANDLE).grant().refreshToken().orElseThrow();
         x.fault("oauth2.token", "ERROR_BEFORE_COMMIT");
 
-        PlatformException failed = catchThrowableOfType(PlatformException.class, () -> x.connector.refresh(token));
+        PlatformException failed = catchThrowableOfType(PlatformException.class, () -> x.refresh(token));
 
         assertThat(failed.kind()).isEqualTo(Kind.UNKNOWN);
         assertThat(failed.code()).isEqualTo(Codes.SERVER_ERROR);
-        assertThat(x.connector.refresh(token).refreshToken()).isPresent();
+        assertThat(x.refresh(token).refreshToken()).isPresent();
     }
 
     @Test
@@ -163,7 +166,7 @@ class XOAuthTest {
         RefreshToken token = x.connect(SimulatedX.HANDLE).grant().refreshToken().orElseThrow();
         x.stopNetworks();
 
-        PlatformException failed = catchThrowableOfType(PlatformException.class, () -> x.connector.refresh(token));
+        PlatformException failed = catchThrowableOfType(PlatformException.class, () -> x.refresh(token));
 
         assertThat(failed.kind()).isEqualTo(Kind.NOT_DONE);
         assertThat(failed.code()).isEqualTo(Codes.CONNECT_FAILED);
@@ -172,24 +175,32 @@ class XOAuthTest {
     @Test
     void givenWrongClientSecret_whenRefreshed_thenItIsAboutTheClientAndTheTokenIsKept() {
         RefreshToken token = x.connect(SimulatedX.HANDLE).grant().refreshToken().orElseThrow();
-        XSettings right = x.settings(Timeouts.DEFAULT);
-        XSettings wrong = new XSettings(
-                right.apiUri(), right.authorizeUri(), right.clientId(), new ClientSecret("guess"), right.timeouts());
+        NetworkSettings right = x.settings(Timeouts.DEFAULT);
+        NetworkSettings wrong = new NetworkSettings(
+                right.apiUri(),
+                right.authorizeUri(),
+                right.tokenUri(),
+                right.clientId(),
+                new ClientSecret("guess"),
+                right.timeouts(),
+                Map.of());
         try (Wire wire = new Wire(1)) {
-            XConnector misconfigured = new XConnector(wrong, wire, Clock.systemUTC());
-            PlatformException refused =
-                    catchThrowableOfType(PlatformException.class, () -> misconfigured.refresh(token));
+            PlatformConnector misconfigured = new XNetwork().connector(wrong, wire, Clock.systemUTC());
+            PlatformException refused = catchThrowableOfType(
+                    PlatformException.class,
+                    () -> misconfigured.refresh(token, new RemoteAccountRef("0", SimulatedX.HANDLE)));
             assertThat(refused.code()).isEqualTo(Codes.CLIENT_REFUSED);
             assertThat(refused.getMessage()).doesNotContain("guess", token.reveal());
         }
 
-        assertThat(x.connector.refresh(token).refreshToken()).isPresent();
+        assertThat(x.refresh(token).refreshToken()).isPresent();
     }
 
     @Test
     void givenMadeUpToken_whenIdentityAsked_thenNeedsRefresh() {
-        PlatformException refused =
-                catchThrowableOfType(PlatformException.class, () -> x.connector.identity(new AccessToken("made-up")));
+        PlatformException refused = catchThrowableOfType(
+                PlatformException.class,
+                () -> x.identity(new Grant(new AccessToken("made-up"), null, Grant.NEVER, List.of())));
 
         assertThat(refused.kind()).isEqualTo(Kind.NEEDS_REFRESH);
         assertThat(refused.exchange().statusOrNull()).isEqualTo(401);

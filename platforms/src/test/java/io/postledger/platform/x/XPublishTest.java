@@ -15,7 +15,6 @@ import io.postledger.platform.PublishOutcome.Rejected;
 import io.postledger.platform.PublishOutcome.Unknown;
 import io.postledger.platform.RateLimit;
 import io.postledger.platform.Timeouts;
-import io.postledger.platform.rules.Content;
 import io.postledger.platform.x.SimulatedX.Connected;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -206,7 +205,7 @@ class XPublishTest {
         assertThat(publish(TEXT)).isInstanceOf(NeedsRefresh.class);
         assertThat(x.truth()).isEmpty();
 
-        Grant fresh = x.connector.refresh(account.grant().refreshToken().orElseThrow());
+        Grant fresh = x.refresh(account.grant().refreshToken().orElseThrow());
         account = new Connected(fresh, account.account());
 
         assertThat(publish(TEXT)).isInstanceOf(Published.class);
@@ -231,6 +230,6 @@ class XPublishTest {
     }
 
     private PublishOutcome publish(String text, Instant deadline) {
-        return x.connector.publish(account.credentials(), account.account(), new Content(text), deadline);
+        return x.publish(account, text, deadline);
     }
 }

@@ -2,17 +2,24 @@ package io.postledger.query.post;
 
 import static com.mongodb.client.model.Filters.in;
 
+import com.mongodb.client.model.Indexes;
+import io.postledger.api.publication.PublicationAccepted;
 import io.postledger.api.publication.PublicationAttemptNotSent;
 import io.postledger.api.publication.PublicationAttemptStarted;
 import io.postledger.api.publication.PublicationConfirmedAbsent;
+import io.postledger.api.publication.PublicationDeferred;
 import io.postledger.api.publication.PublicationFailed;
+import io.postledger.api.publication.PublicationHeld;
 import io.postledger.api.publication.PublicationOutcomeUnknown;
 import io.postledger.api.publication.PublicationParked;
+import io.postledger.api.publication.PublicationPreparationStarted;
 import io.postledger.api.publication.PublicationPublished;
+import io.postledger.api.publication.PublicationReleased;
 import io.postledger.api.publication.PublicationRequested;
 import io.postledger.api.publication.PublicationState;
 import io.postledger.projection.mongo.MongoStore;
 import io.postledger.projection.mongo.MongoView;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
@@ -20,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,7 +42,7 @@ class PublicationsView {
     private final MongoView publications;
 
     PublicationsView(MongoStore store) {
-        publications = new MongoView(store, "publications", List.of());
+        publications = new MongoView(store, "publications", List.of(Indexes.ascending("workspaceId", "state")));
     }
 
     MongoView view() {
@@ -54,53 +62,80 @@ class PublicationsView {
     }
 
     @EventHandler
-    void on(PublicationRequested event) {
+    void on(PublicationRequested event, @Timestamp Instant at) {
         publications.create(
                 event.publicationId(),
                 () -> new Document("workspaceId", event.workspaceId())
                         .append("postId", event.postId())
                         .append("accountId", event.accountId())
                         .append("state", PublicationState.REQUESTED.name())
+                        .append("since", Date.from(at))
                         .append("attempts", 0));
     }
 
     @EventHandler
-    void on(PublicationAttemptStarted event) {
+    void on(PublicationAttemptStarted event, @Timestamp Instant at) {
         publications.change(event.publicationId(), publication -> {
             publication.put("attempts", event.attempt());
-            setState(publication, PublicationState.SENDING, null);
+            setState(publication, PublicationState.SENDING, null, at, null);
         });
     }
 
     @EventHandler
-    void on(PublicationAttemptNotSent event) {
-        setState(event.publicationId(), PublicationState.RETRYING, event.reason());
+    void on(PublicationAttemptNotSent event, @Timestamp Instant at) {
+        setState(event.publicationId(), PublicationState.RETRYING, event.reason(), at, event.retryAt());
     }
 
     @EventHandler
-    void on(PublicationOutcomeUnknown event) {
-        setState(event.publicationId(), PublicationState.UNKNOWN, event.reason());
+    void on(PublicationOutcomeUnknown event, @Timestamp Instant at) {
+        setState(event.publicationId(), PublicationState.UNKNOWN, event.reason(), at, event.lookUpAt());
     }
 
     @EventHandler
-    void on(PublicationConfirmedAbsent event) {
-        setState(event.publicationId(), PublicationState.RETRYING, null);
+    void on(PublicationPreparationStarted event, @Timestamp Instant at) {
+        setState(event.publicationId(), PublicationState.PREPARING, null, at, null);
     }
 
     @EventHandler
-    void on(PublicationParked event) {
-        setState(event.publicationId(), PublicationState.PARKED, event.reason());
+    void on(PublicationDeferred event, @Timestamp Instant at) {
+        setState(event.publicationId(), PublicationState.DEFERRED, event.reason(), at, event.until());
     }
 
     @EventHandler
-    void on(PublicationFailed event) {
-        setState(event.publicationId(), PublicationState.FAILED, event.reason());
+    void on(PublicationHeld event, @Timestamp Instant at) {
+        setState(event.publicationId(), PublicationState.HELD, event.reason(), at, event.giveUpAt());
     }
 
     @EventHandler
-    void on(PublicationPublished event) {
+    void on(PublicationReleased event, @Timestamp Instant at) {
+        PublicationState state = event.attempt() > 0 ? PublicationState.UNKNOWN : PublicationState.RETRYING;
+        setState(event.publicationId(), state, null, at, null);
+    }
+
+    @EventHandler
+    void on(PublicationAccepted event, @Timestamp Instant at) {
+        setState(event.publicationId(), PublicationState.PROCESSING, null, at, event.checkAt());
+    }
+
+    @EventHandler
+    void on(PublicationConfirmedAbsent event, @Timestamp Instant at) {
+        setState(event.publicationId(), PublicationState.RETRYING, null, at, null);
+    }
+
+    @EventHandler
+    void on(PublicationParked event, @Timestamp Instant at) {
+        setState(event.publicationId(), PublicationState.PARKED, event.reason(), at, null);
+    }
+
+    @EventHandler
+    void on(PublicationFailed event, @Timestamp Instant at) {
+        setState(event.publicationId(), PublicationState.FAILED, event.reason(), at, null);
+    }
+
+    @EventHandler
+    void on(PublicationPublished event, @Timestamp Instant at) {
         publications.change(event.publicationId(), publication -> {
-            setState(publication, PublicationState.PUBLISHED, null);
+            setState(publication, PublicationState.PUBLISHED, null, at, null);
             publication
                     .append("externalId", orNull(event.externalId()))
                     .append("uri", orNull(event.uri()))
@@ -108,12 +143,29 @@ class PublicationsView {
         });
     }
 
-    private void setState(String publicationId, PublicationState state, @Nullable String reason) {
-        publications.change(publicationId, publication -> setState(publication, state, reason));
+    private void setState(
+            String publicationId,
+            PublicationState state,
+            @Nullable String reason,
+            Instant at,
+            @Nullable Instant until) {
+        publications.change(publicationId, publication -> setState(publication, state, reason, at, until));
     }
 
-    private static void setState(Document publication, PublicationState state, @Nullable String reason) {
-        publication.append("state", state.name()).append("reason", reason);
+    /** {@code since} is when it came to stand so: being told the same again does not make it new. */
+    private static void setState(
+            Document publication,
+            PublicationState state,
+            @Nullable String reason,
+            Instant at,
+            @Nullable Instant until) {
+        if (!state.name().equals(publication.getString("state"))) {
+            publication.append("since", Date.from(at));
+        }
+        publication
+                .append("state", state.name())
+                .append("reason", reason)
+                .append("until", until == null ? null : Date.from(until));
     }
 
     /** A person who says that a post is there may not know where. */

@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,7 @@ class PostQueriesIT {
                         POST,
                         PostState.PUBLISHED,
                         "second",
+                        List.of(),
                         2,
                         LocalDateTime.parse("2026-03-02T09:00"),
                         "Europe/Berlin",
@@ -82,6 +84,7 @@ class PostQueriesIT {
                         List.of(new PostView.TargetView(
                                 ACCOUNT,
                                 Platform.X,
+                                Map.of(),
                                 PUBLICATION,
                                 PublicationState.PUBLISHED,
                                 2,
@@ -254,7 +257,7 @@ class PostQueriesIT {
 
     private void publishOne() {
         rig.publish(POST, drafted(POST, QueryRig.WORKSPACE, "first", ACCOUNT));
-        rig.publish(POST, new PostEdited(POST, 2, "second", List.of(new PostTarget(ACCOUNT, Platform.X))));
+        rig.publish(POST, new PostEdited(POST, 2, "second", List.of(new PostTarget(ACCOUNT, Platform.X)), List.of()));
         rig.publish(POST, scheduled(POST, LocalDateTime.parse("2026-03-02T09:00"), "Europe/Berlin"));
         rig.publish(POST, begun(POST, PUBLICATION));
         requestAndFailOnce();
@@ -270,7 +273,16 @@ class PostQueriesIT {
         rig.publish(
                 PUBLICATION,
                 new PublicationRequested(
-                        PUBLICATION, QueryRig.WORKSPACE, POST, ACCOUNT, Platform.X, 2, "second", QueryRig.AT));
+                        PUBLICATION,
+                        QueryRig.WORKSPACE,
+                        POST,
+                        ACCOUNT,
+                        Platform.X,
+                        2,
+                        "second",
+                        List.of(),
+                        Map.of(),
+                        QueryRig.AT));
         rig.publish(PUBLICATION, new PublicationAttemptStarted(PUBLICATION, 1));
         rig.publish(PUBLICATION, new PublicationAttemptNotSent(PUBLICATION, 1, "RATE_LIMITED", QueryRig.AT, EXCHANGE));
     }

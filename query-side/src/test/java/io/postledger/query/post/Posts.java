@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** Events of posts as tests need them. */
 public final class Posts {
@@ -35,7 +36,8 @@ public final class Posts {
                 text,
                 List.of(accounts).stream()
                         .map(account -> new PostTarget(account, Platform.X))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     public static PostScheduled scheduled(String postId, LocalDateTime at, String zone) {
@@ -49,7 +51,8 @@ public final class Posts {
                 1,
                 1,
                 "text",
+                List.of(),
                 Instant.parse("2026-03-02T08:00:00Z"),
-                List.of(new PlannedPublication(publicationId, ACCOUNT, Platform.X)));
+                List.of(new PlannedPublication(publicationId, ACCOUNT, Platform.X, Map.of())));
     }
 }

@@ -11,6 +11,7 @@ import io.postledger.api.account.ConnectAccount;
 import io.postledger.api.account.ConnectionStarted;
 import io.postledger.messaging.ProcessCommands;
 import io.postledger.platform.AuthorizationRequest;
+import io.postledger.platform.Connectable;
 import io.postledger.platform.Connectors;
 import io.postledger.platform.Grant;
 import io.postledger.platform.Pkce;
@@ -79,7 +80,8 @@ class AccountConnecting {
                         command.platform(),
                         pkce.verifier(),
                         command.redirectUri(),
-                        expiresAt),
+                        expiresAt,
+                        command.externalId()),
                 now);
         return new ConnectionStarted(
                 command.accountId(),
@@ -105,7 +107,13 @@ class AccountConnecting {
         try {
             Grant grant =
                     connector.exchangeCode(command.code().reveal(), pending.codeVerifier(), pending.redirectUri());
-            return connect(pending, grant, connector.identity(grant.accessToken()));
+            String known = grants.find(pending.accountId())
+                    .map(stored -> stored.account().externalId())
+                    .orElse(null);
+            return connect(
+                    pending,
+                    ConsentedAccount.choose(connector.accounts(grant), pending.externalId(), known),
+                    connector.refreshAhead());
         } catch (PlatformException e) {
             throw e.kind() == PlatformException.Kind.REFUSED
                     ? new RejectedException(
@@ -119,16 +127,17 @@ class AccountConnecting {
         }
     }
 
-    private CommandResult connect(PendingConnections.Pending pending, Grant grant, RemoteAccount account) {
-        grants.save(new StoredGrant(
+    private CommandResult connect(PendingConnections.Pending pending, Connectable chosen, Duration refreshAhead) {
+        RemoteAccount account = chosen.account();
+        Grant grant = chosen.grant();
+        grants.save(StoredGrant.of(
                 pending.accountId(),
                 pending.workspaceId(),
                 pending.platform(),
                 account.ref(),
-                grant.accessToken(),
-                grant.refreshToken().orElse(null),
-                grant.expiresAt(),
-                false));
+                grant,
+                refreshAhead,
+                clock.instant()));
         return commands.sendFor(
                 pending.actor(),
                 pending.workspaceId(),

@@ -4,9 +4,6 @@ import io.postledger.api.publication.Exchange;
 
 /** What passed between us and a network, as it is kept in events. */
 final class Exchanges {
-    /** Nothing was exchanged. */
-    static final Exchange NONE = new Exchange(null, null, null, 0);
-
     private Exchanges() {}
 
     static Exchange of(io.postledger.platform.Exchange exchange) {
@@ -14,6 +11,9 @@ final class Exchanges {
                 exchange.statusOrNull(),
                 exchange.errorCodeOrNull(),
                 exchange.requestIdOrNull(),
-                exchange.durationMillis());
+                exchange.durationMillis(),
+                exchange.operation(),
+                exchange.errorTitleOrNull() == null ? exchange.failureOrNull() : exchange.errorTitleOrNull(),
+                exchange.at());
     }
 }

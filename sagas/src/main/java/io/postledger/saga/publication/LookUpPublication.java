@@ -2,20 +2,26 @@ package io.postledger.saga.publication;
 
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.api.publication.Exchange;
+import io.postledger.api.publication.HoldPublication;
 import io.postledger.api.publication.PublicationId;
 import io.postledger.api.publication.RecordConfirmedAbsent;
 import io.postledger.api.publication.RecordLookUpUndecided;
 import io.postledger.api.publication.RecordPublished;
+import io.postledger.api.publication.RecordRefused;
+import io.postledger.platform.Attempt;
 import io.postledger.platform.Codes;
-import io.postledger.platform.Connectors;
 import io.postledger.platform.LookUp;
-import io.postledger.platform.PlatformConnector;
-import io.postledger.platform.rules.Content;
+import io.postledger.platform.Operation;
 import io.postledger.saga.account.Access;
-import io.postledger.saga.account.AccountGrants;
+import io.postledger.saga.step.Step;
+import io.postledger.saga.step.Steps;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,68 +30,130 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LookUpPublication {
+    /** For how long the network is asked again without a word in the log; then the publication itself decides. */
+    private static final Duration QUIETLY = Duration.ofHours(24);
+
     private final PublishingCommands commands;
-    private final AccountGrants grants;
-    private final Connectors connectors;
+    private final NetworkDesk network;
+    private final PreparedStore preparedStore;
+    private final Steps steps;
     private final Clock clock;
 
-    LookUpPublication(PublishingCommands commands, AccountGrants grants, Connectors connectors, Clock clock) {
+    LookUpPublication(
+            PublishingCommands commands, NetworkDesk network, PreparedStore preparedStore, Steps steps, Clock clock) {
         this.commands = commands;
-        this.grants = grants;
-        this.connectors = connectors;
+        this.network = network;
+        this.preparedStore = preparedStore;
+        this.steps = steps;
         this.clock = clock;
     }
 
-    void run(Delivery delivery) {
+    /** @return when to run again (UTC); empty where this step is done */
+    Optional<Instant> run(Delivery delivery) {
         try {
-            commands.send(delivery.workspaceId(), lookUp(delivery));
+            return lookUp(delivery);
         } catch (RejectedException e) {
             if (e.code() != RejectionCode.ATTEMPT_NOT_OPEN) {
                 throw e;
             }
+            return Optional.empty();
         }
     }
 
-    private Object lookUp(Delivery delivery) {
+    private Optional<Instant> lookUp(Delivery delivery) {
         PublicationId id = new PublicationId(delivery.publicationId());
-        int attempt = delivery.attempt();
-        Access access = grants.access(delivery.accountId());
-        if (!(access instanceof Access.Granted granted)) {
-            return new RecordLookUpUndecided(id, attempt, ((Access.Denied) access).reason(), Exchanges.NONE);
+        Access access = network.access(delivery);
+        if (access instanceof Access.Lost lost) {
+            steps.reached(Step.HOLDING);
+            commands.send(delivery.workspaceId(), new HoldPublication(id, lost.reason()));
+            return Optional.empty();
         }
-        PlatformConnector connector = connectors.require(delivery.platform());
+        if (access instanceof Access.Unavailable unavailable) {
+            return later(delivery, unavailable.reason(), unavailable.notBefore(), Exchange.NONE);
+        }
+        Optional<Instant> exhaustedUntil = network.spend(delivery, Operation.LOOK_UP);
+        if (exhaustedUntil.isPresent()) {
+            return later(delivery, "BUDGET_USED_UP", exhaustedUntil.get(), Exchange.NONE);
+        }
+        return ask(delivery, id, (Access.Granted) access);
+    }
+
+    private Optional<Instant> ask(Delivery delivery, PublicationId id, Access.Granted granted) {
         Instant lastSentAt = Objects.requireNonNull(delivery.lastSentAt());
-        boolean absenceIsProof = clock.instant()
-                .isAfter(lastSentAt.plus(SendPublication.DEADLINE).plus(connector.visibilityDelay()));
-        LookUp lookUp = find(connector, delivery, granted);
+        // Before the network is asked: what it lists is what it had then.
+        Instant askedAt = clock.instant();
+        steps.reached(Step.LOOKING_UP);
+        LookUp lookUp = network.connector(delivery)
+                .lookUp(
+                        network.submission(delivery, granted),
+                        preparedStore.find(delivery.publicationId()),
+                        new Attempt(Objects.requireNonNull(delivery.firstSentAt()), lastSentAt));
+        steps.reached(Step.LOOKED_UP);
+        network.note(delivery, Operation.LOOK_UP, lookUp, lookUp.exchange());
+        Exchange exchange = Exchanges.of(lookUp.exchange());
         if (lookUp instanceof LookUp.Found found) {
-            return new RecordPublished(
-                    id,
-                    attempt,
-                    found.externalId(),
-                    found.uri().toString(),
-                    lastSentAt,
-                    Exchanges.of(found.exchange()));
+            return record(
+                    delivery,
+                    new RecordPublished(
+                            id,
+                            delivery.attempt(),
+                            found.externalId(),
+                            found.uri().toString(),
+                            lastSentAt,
+                            exchange));
+        }
+        if (lookUp instanceof LookUp.Refused refused) {
+            return record(
+                    delivery, new RecordRefused(id, delivery.attempt(), refused.code(), refused.reason(), exchange));
         }
         if (lookUp instanceof LookUp.Undecided undecided) {
-            return new RecordLookUpUndecided(id, attempt, undecided.code(), Exchanges.of(undecided.exchange()));
+            return undecided(delivery, id, granted, undecided, exchange);
         }
-        return absenceIsProof
-                ? new RecordConfirmedAbsent(id, attempt, Exchanges.of(lookUp.exchange()))
-                : new RecordLookUpUndecided(id, attempt, "NOT_VISIBLE_YET", Exchanges.of(lookUp.exchange()));
+        Instant proofAt = lastSentAt
+                .plus(SendPublication.DEADLINE)
+                .plus(network.connector(delivery).visibilityDelay());
+        return askedAt.isAfter(proofAt)
+                ? record(delivery, new RecordConfirmedAbsent(id, delivery.attempt(), exchange))
+                : later(delivery, "NOT_VISIBLE_YET", null, exchange)
+                        .map(at -> at.isAfter(proofAt) ? proofAt.plusMillis(1) : at);
     }
 
-    private LookUp find(PlatformConnector connector, Delivery delivery, Access.Granted granted) {
-        Content content = new Content(delivery.text());
-        Instant notBefore = Objects.requireNonNull(delivery.firstSentAt());
-        LookUp lookUp = connector.findPublished(granted.credentials(), granted.account(), content, notBefore);
-        if (lookUp instanceof LookUp.Undecided undecided && undecided.code().equals(Codes.NEEDS_REFRESH)) {
-            Access renewed = grants.accessAfter(
-                    delivery.accountId(), granted.credentials().accessToken());
-            if (renewed instanceof Access.Granted again) {
-                return connector.findPublished(again.credentials(), again.account(), content, notBefore);
+    private Optional<Instant> undecided(
+            Delivery delivery,
+            PublicationId id,
+            Access.Granted granted,
+            LookUp.Undecided undecided,
+            Exchange exchange) {
+        switch (undecided.code()) {
+            case Codes.NEEDS_REFRESH -> network.refused(delivery, granted);
+            case Codes.RATE_LIMITED -> network.exhausted(delivery, Operation.LOOK_UP, undecided.retryAtOrNull());
+            case Codes.PROCESSING -> {}
+            default -> {
+                return record(
+                        delivery,
+                        new RecordLookUpUndecided(
+                                id, delivery.attempt(), undecided.code(), undecided.retryAtOrNull(), exchange));
             }
         }
-        return lookUp;
+        return later(delivery, undecided.code(), undecided.retryAtOrNull(), exchange);
+    }
+
+    /** Asks again without a word in the log, but not for ever. */
+    private Optional<Instant> later(Delivery delivery, String reason, @Nullable Instant notBefore, Exchange exchange) {
+        Instant now = clock.instant();
+        Instant next = Waits.until(delivery, notBefore, now);
+        if (now.isBefore(Objects.requireNonNull(delivery.lastSentAt()).plus(QUIETLY))) {
+            return Optional.of(next);
+        }
+        return record(
+                delivery,
+                new RecordLookUpUndecided(
+                        new PublicationId(delivery.publicationId()), delivery.attempt(), reason, next, exchange));
+    }
+
+    private Optional<Instant> record(Delivery delivery, Object command) {
+        commands.send(delivery.workspaceId(), command);
+        steps.reached(Step.RECORDED);
+        return Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package io.postledger.saga.publication;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.postledger.api.MessageContext;
 import io.postledger.api.account.AccountId;
+import io.postledger.api.account.AccountReconnected;
 import io.postledger.api.post.FinishPublishing;
 import io.postledger.api.post.PlannedPublication;
 import io.postledger.api.post.PostDeleted;
@@ -15,14 +16,20 @@ import io.postledger.api.post.PostRescheduled;
 import io.postledger.api.post.PostScheduleCancelled;
 import io.postledger.api.post.PostScheduled;
 import io.postledger.api.post.PublicationResult;
+import io.postledger.api.publication.PublicationAccepted;
 import io.postledger.api.publication.PublicationAttemptNotSent;
-import io.postledger.api.publication.PublicationAttemptStarted;
 import io.postledger.api.publication.PublicationConfirmedAbsent;
 import io.postledger.api.publication.PublicationFailed;
+import io.postledger.api.publication.PublicationHeld;
 import io.postledger.api.publication.PublicationId;
 import io.postledger.api.publication.PublicationOutcomeUnknown;
 import io.postledger.api.publication.PublicationPublished;
+import io.postledger.api.publication.PublicationReleased;
+import io.postledger.api.publication.ReleasePublication;
 import io.postledger.api.publication.RequestPublication;
+import io.postledger.saga.account.UsableAccounts;
+import io.postledger.saga.step.Step;
+import io.postledger.saga.step.Steps;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,10 +100,13 @@ public class PostPublishing {
                     planned.accountId(),
                     planned.platform(),
                     event.text(),
+                    event.media(),
+                    planned.options(),
                     0,
                     null,
                     null,
-                    null);
+                    null,
+                    event.dueAt());
             deliveries.put(planned.publicationId(), delivery);
             SagaLifecycle.associateWith("publicationId", planned.publicationId());
             commands.sendOnce(
@@ -108,45 +118,96 @@ public class PostPublishing {
                             planned.platform(),
                             event.contentVersion(),
                             event.text(),
+                            event.media(),
+                            planned.options(),
                             event.dueAt()),
                     "request:" + planned.publicationId());
-            tasks.sendAt(at, delivery);
+            tasks.sendFirstAt(at, delivery);
         }
     }
 
     @SagaEventHandler(associationProperty = "publicationId")
-    void on(PublicationAttemptStarted event, @Timestamp Instant at) {
-        deliveries.computeIfPresent(event.publicationId(), (id, delivery) -> delivery.sending(event.attempt(), at));
+    void on(PublicationAttemptNotSent event, @SequenceNumber long sequence, PublishingTasks tasks) {
+        tasks.sendAt(event.retryAt(), after(event.publicationId(), event.attempt()), sequence);
     }
 
     @SagaEventHandler(associationProperty = "publicationId")
-    void on(PublicationAttemptNotSent event, PublishingTasks tasks) {
-        tasks.sendAt(event.retryAt(), delivery(event.publicationId()));
+    void on(PublicationConfirmedAbsent event, @SequenceNumber long sequence, PublishingTasks tasks) {
+        tasks.sendAt(event.retryAt(), after(event.publicationId(), event.attempt()), sequence);
     }
 
     @SagaEventHandler(associationProperty = "publicationId")
-    void on(PublicationConfirmedAbsent event, PublishingTasks tasks) {
-        tasks.sendAt(event.retryAt(), delivery(event.publicationId()));
+    void on(
+            PublicationOutcomeUnknown event,
+            @Timestamp Instant at,
+            @SequenceNumber long sequence,
+            PublishingTasks tasks) {
+        Delivery sent =
+                delivery(event.publicationId()).sent(event.attempt(), event.firstSentAt(), event.lastSentAt(), at);
+        tasks.lookUpAt(event.lookUpAt(), keep(sent), sequence);
     }
 
     @SagaEventHandler(associationProperty = "publicationId")
-    void on(PublicationOutcomeUnknown event, @SequenceNumber long sequence, PublishingTasks tasks) {
-        tasks.lookUpAt(event.lookUpAt(), delivery(event.publicationId()), sequence);
+    void on(PublicationAccepted event, @Timestamp Instant at, @SequenceNumber long sequence, PublishingTasks tasks) {
+        Delivery sent =
+                delivery(event.publicationId()).sent(event.attempt(), event.firstSentAt(), event.lastSentAt(), at);
+        tasks.lookUpAt(event.checkAt(), keep(sent), sequence);
+    }
+
+    /** The account may have been connected again before this was told: then nobody will say so a second time. */
+    @SagaEventHandler(associationProperty = "publicationId")
+    void on(
+            PublicationHeld event,
+            @SequenceNumber long sequence,
+            PublishingCommands commands,
+            PublishingTasks tasks,
+            UsableAccounts accounts) {
+        SagaLifecycle.associateWith("accountId", event.accountId());
+        tasks.giveUpAt(event.giveUpAt(), delivery(event.publicationId()), sequence);
+        if (accounts.isUsable(event.accountId())) {
+            release(event.publicationId(), commands);
+        }
+    }
+
+    @SagaEventHandler(associationProperty = "accountId")
+    void on(AccountReconnected event, PublishingCommands commands, Steps steps) {
+        steps.reached(Step.RELEASING);
+        deliveries.values().stream()
+                .filter(delivery -> delivery.accountId().equals(event.accountId()) && delivery.result() == null)
+                .forEach(delivery -> release(delivery.publicationId(), commands));
+    }
+
+    private void release(String publicationId, PublishingCommands commands) {
+        commands.send(workspaceId, new ReleasePublication(new PublicationId(publicationId)));
     }
 
     @SagaEventHandler(associationProperty = "publicationId")
-    void on(PublicationPublished event, PublishingCommands commands) {
-        ended(event.publicationId(), Delivery.PUBLISHED, commands);
+    void on(PublicationReleased event, @Timestamp Instant at, @SequenceNumber long sequence, PublishingTasks tasks) {
+        Delivery delivery = delivery(event.publicationId());
+        if (event.attempt() > 0) {
+            tasks.lookUpAt(
+                    at, keep(delivery.sent(event.attempt(), event.firstSentAt(), event.lastSentAt(), at)), sequence);
+        } else {
+            tasks.sendAt(at, delivery, sequence);
+        }
     }
 
     @SagaEventHandler(associationProperty = "publicationId")
-    void on(PublicationFailed event, PublishingCommands commands) {
-        ended(event.publicationId(), event.reason(), commands);
+    void on(PublicationPublished event, PublishingCommands commands, PreparedStore prepared, Steps steps) {
+        ended(event.publicationId(), Delivery.PUBLISHED, commands, prepared, steps);
     }
 
-    private void ended(String publicationId, String result, PublishingCommands commands) {
+    @SagaEventHandler(associationProperty = "publicationId")
+    void on(PublicationFailed event, PublishingCommands commands, PreparedStore prepared, Steps steps) {
+        ended(event.publicationId(), event.reason(), commands, prepared, steps);
+    }
+
+    private void ended(
+            String publicationId, String result, PublishingCommands commands, PreparedStore prepared, Steps steps) {
+        prepared.delete(publicationId);
         deliveries.computeIfPresent(publicationId, (id, delivery) -> delivery.ended(result));
         if (deliveries.values().stream().allMatch(delivery -> delivery.result() != null)) {
+            steps.reached(Step.FINISHING);
             List<PublicationResult> results =
                     deliveries.values().stream().map(PostPublishing::result).toList();
             commands.sendOnce(workspaceId, new FinishPublishing(new PostId(postId), results), "finish:" + postId);
@@ -173,6 +234,15 @@ public class PostPublishing {
     @EndSaga
     @SagaEventHandler(associationProperty = "postId")
     void on(PostPublishingFailed event) {}
+
+    private Delivery after(String publicationId, int attempt) {
+        return keep(delivery(publicationId).after(attempt));
+    }
+
+    private Delivery keep(Delivery delivery) {
+        deliveries.put(delivery.publicationId(), delivery);
+        return delivery;
+    }
 
     private Delivery delivery(String publicationId) {
         Delivery delivery = deliveries.get(publicationId);

@@ -19,6 +19,7 @@ class PublishingTasks {
     static final TaskDescriptor<Release> RELEASE = TaskDescriptor.of("post.release", Release.class);
     static final TaskDescriptor<Delivery> SEND = TaskDescriptor.of("publication.send", Delivery.class);
     static final TaskDescriptor<Delivery> LOOK_UP = TaskDescriptor.of("publication.look-up", Delivery.class);
+    static final TaskDescriptor<Delivery> GIVE_UP = TaskDescriptor.of("publication.give-up", Delivery.class);
 
     private final SchedulerClient scheduler;
 
@@ -40,16 +41,33 @@ class PublishingTasks {
         }
     }
 
-    /** Sends attempt {@code delivery.attempt() + 1}. */
-    void sendAt(Instant at, Delivery delivery) {
-        scheduler.scheduleIfNotExists(SEND.instance(delivery.publicationId() + ":" + (delivery.attempt() + 1))
-                .data(delivery)
-                .scheduledTo(at));
+    /** Sends the first attempt. */
+    void sendFirstAt(Instant at, Delivery delivery) {
+        schedule(SEND, at, delivery, "first");
     }
 
-    /** @param step sequence number of the event that asked for it */
+    /**
+     * Sends attempt {@code delivery.attempt() + 1}.
+     *
+     * @param step sequence number of the publication's event that asked for it: a task that runs just now, and is about
+     *     to end, must not stand in the way of the next
+     */
+    void sendAt(Instant at, Delivery delivery, long step) {
+        schedule(SEND, at, delivery, Long.toString(step));
+    }
+
+    /** @param step as in {@link #sendAt} */
     void lookUpAt(Instant at, Delivery delivery, long step) {
-        scheduler.scheduleIfNotExists(LOOK_UP.instance(delivery.publicationId() + ":" + step)
+        schedule(LOOK_UP, at, delivery, Long.toString(step));
+    }
+
+    /** @param step as in {@link #sendAt} */
+    void giveUpAt(Instant at, Delivery delivery, long step) {
+        schedule(GIVE_UP, at, delivery, Long.toString(step));
+    }
+
+    private void schedule(TaskDescriptor<Delivery> task, Instant at, Delivery delivery, String step) {
+        scheduler.scheduleIfNotExists(task.instance(delivery.publicationId() + ":" + step)
                 .data(delivery)
                 .scheduledTo(at));
     }

@@ -1,27 +1,35 @@
 package io.postledger.saga.publication;
 
 import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
+import io.postledger.api.publication.DeferPublication;
+import io.postledger.api.publication.Exchange;
+import io.postledger.api.publication.HoldPublication;
 import io.postledger.api.publication.PublicationId;
+import io.postledger.api.publication.RecordAccepted;
 import io.postledger.api.publication.RecordNotSent;
 import io.postledger.api.publication.RecordOutcomeUnknown;
 import io.postledger.api.publication.RecordPublished;
 import io.postledger.api.publication.RecordRefused;
 import io.postledger.api.publication.StartPublicationAttempt;
 import io.postledger.platform.Codes;
-import io.postledger.platform.Connectors;
-import io.postledger.platform.PlatformConnector;
+import io.postledger.platform.Operation;
+import io.postledger.platform.Prepared;
 import io.postledger.platform.PublishOutcome;
-import io.postledger.platform.rules.Content;
 import io.postledger.saga.account.Access;
-import io.postledger.saga.account.AccountGrants;
+import io.postledger.saga.step.Step;
+import io.postledger.saga.step.Steps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * One attempt to publish: the intent is recorded, the network is called once, the outcome is recorded. A run that finds
- * the intent recorded already follows one that was cut off; it does not send, it asks for a look-up.
+ * One attempt to publish: what must be ready is made ready, the intent is recorded, the network is called once, the outcome
+ * is recorded. A run that finds the intent recorded already follows one that was cut off; it does not send, it asks for a
+ * look-up.
  */
 @Component
 class SendPublication {
@@ -32,97 +40,128 @@ class SendPublication {
     static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final PublishingCommands commands;
-    private final AccountGrants grants;
-    private final Connectors connectors;
+    private final NetworkDesk network;
+    private final PreparePublication preparing;
+    private final PreparedStore preparedStore;
+    private final Steps steps;
     private final Clock clock;
 
-    SendPublication(PublishingCommands commands, AccountGrants grants, Connectors connectors, Clock clock) {
+    SendPublication(
+            PublishingCommands commands,
+            NetworkDesk network,
+            PreparePublication preparing,
+            PreparedStore preparedStore,
+            Steps steps,
+            Clock clock) {
         this.commands = commands;
-        this.grants = grants;
-        this.connectors = connectors;
+        this.network = network;
+        this.preparing = preparing;
+        this.preparedStore = preparedStore;
+        this.steps = steps;
         this.clock = clock;
     }
 
-    void run(Delivery delivery) {
-        PublicationId id = new PublicationId(delivery.publicationId());
-        int attempt = delivery.attempt() + 1;
-        Instant deadline = clock.instant().plus(DEADLINE);
+    /** @return when to run again (UTC); empty where this step is done */
+    Optional<Instant> run(Delivery delivery) {
+        steps.reached(Step.TAKEN_UP);
         try {
-            commands.send(delivery.workspaceId(), new StartPublicationAttempt(id, attempt));
+            return attempt(delivery, clock.instant().plus(DEADLINE));
         } catch (RejectedException e) {
-            switch (e.code()) {
-                case ATTEMPT_STILL_OPEN ->
-                    commands.send(
-                            delivery.workspaceId(),
-                            new RecordOutcomeUnknown(id, attempt, "INTERRUPTED", Exchanges.NONE));
-                case ATTEMPT_NOT_OPEN -> {}
-                default -> throw e;
+            if (e.code() == RejectionCode.ATTEMPT_STILL_OPEN) {
+                record(
+                        delivery,
+                        new RecordOutcomeUnknown(id(delivery), delivery.attempt() + 1, "INTERRUPTED", Exchange.NONE));
+            } else if (e.code() != RejectionCode.ATTEMPT_NOT_OPEN) {
+                throw e;
             }
-            return;
+            return Optional.empty();
         }
-        commands.send(delivery.workspaceId(), attempt(delivery, id, attempt, deadline));
     }
 
-    /** Makes the attempt and returns the command that records what became of it. */
-    private Object attempt(Delivery delivery, PublicationId id, int attempt, Instant deadline) {
-        Access access = grants.access(delivery.accountId());
-        if (!(access instanceof Access.Granted granted)) {
-            return notSent(id, attempt, access);
+    private Optional<Instant> attempt(Delivery delivery, Instant deadline) {
+        Access access = network.access(delivery);
+        if (access instanceof Access.Lost lost) {
+            steps.reached(Step.HOLDING);
+            commands.send(delivery.workspaceId(), new HoldPublication(id(delivery), lost.reason()));
+            return Optional.empty();
         }
-        PublishOutcome outcome = send(delivery, granted, deadline);
-        if (outcome instanceof PublishOutcome.NeedsRefresh) {
-            Access renewed = grants.accessAfter(
-                    delivery.accountId(), granted.credentials().accessToken());
-            if (!(renewed instanceof Access.Granted again)) {
-                return notSent(id, attempt, renewed);
-            }
-            outcome = send(delivery, again, deadline);
-        }
-        return record(outcome, delivery, id, attempt);
-    }
-
-    private PublishOutcome send(Delivery delivery, Access.Granted granted, Instant deadline) {
-        PlatformConnector connector = connectors.require(delivery.platform());
-        return connector.publish(granted.credentials(), granted.account(), new Content(delivery.text()), deadline);
-    }
-
-    private static Object notSent(PublicationId id, int attempt, Access access) {
         if (access instanceof Access.Unavailable unavailable) {
-            return new RecordNotSent(id, attempt, unavailable.reason(), unavailable.notBefore(), Exchanges.NONE);
+            return defer(delivery, unavailable.reason(), unavailable.notBefore(), null);
         }
-        return new RecordRefused(
-                id,
-                attempt,
-                ((Access.Denied) access).reason(),
-                "The account has to be connected again",
-                Exchanges.NONE);
+        Access.Granted granted = (Access.Granted) access;
+        Prepared prepared = Prepared.NOTHING;
+        if (!delivery.content().media().isEmpty()) {
+            PreparePublication.Result result = preparing.run(delivery, granted, deadline);
+            if (result.deferral() != null) {
+                PreparePublication.Deferral deferral = result.deferral();
+                return defer(delivery, deferral.reason(), deferral.until(), deferral.exchange());
+            }
+            if (result.prepared() == null) {
+                return Optional.ofNullable(result.goOnAt());
+            }
+            prepared = result.prepared();
+        }
+        Optional<Instant> exhaustedUntil = network.spend(delivery, Operation.SEND);
+        if (exhaustedUntil.isPresent()) {
+            return defer(delivery, "BUDGET_USED_UP", exhaustedUntil.get(), null);
+        }
+        commands.send(delivery.workspaceId(), new StartPublicationAttempt(id(delivery), delivery.attempt() + 1));
+        steps.reached(Step.INTENT);
+        PublishOutcome outcome =
+                network.connector(delivery).publish(network.submission(delivery, granted), prepared, deadline);
+        steps.reached(Step.ANSWERED);
+        network.note(delivery, Operation.SEND, outcome, outcome.exchange());
+        if (outcome instanceof PublishOutcome.NeedsRefresh) {
+            network.refused(delivery, granted);
+        }
+        record(delivery, toRecord(outcome, delivery));
+        return Optional.empty();
     }
 
-    private Object record(PublishOutcome outcome, Delivery delivery, PublicationId id, int attempt) {
+    /** Nothing can be sent now; no attempt is spent. */
+    private Optional<Instant> defer(
+            Delivery delivery, String reason, @Nullable Instant notBefore, @Nullable Exchange exchange) {
+        Instant until = Waits.until(delivery, notBefore, clock.instant());
+        commands.send(delivery.workspaceId(), new DeferPublication(id(delivery), reason, until, exchange));
+        return Optional.of(until);
+    }
+
+    private void record(Delivery delivery, Object command) {
+        commands.send(delivery.workspaceId(), command);
+        steps.reached(Step.RECORDED);
+    }
+
+    private Object toRecord(PublishOutcome outcome, Delivery delivery) {
+        PublicationId id = id(delivery);
+        int attempt = delivery.attempt() + 1;
+        Exchange exchange = Exchanges.of(outcome.exchange());
         if (outcome instanceof PublishOutcome.Published published) {
             return new RecordPublished(
-                    id,
-                    attempt,
-                    published.externalId(),
-                    published.uri().toString(),
-                    clock.instant(),
-                    Exchanges.of(published.exchange()));
+                    id, attempt, published.externalId(), published.uri().toString(), clock.instant(), exchange);
+        }
+        if (outcome instanceof PublishOutcome.Accepted accepted) {
+            preparedStore.save(delivery.publicationId(), accepted.prepared());
+            return new RecordAccepted(id, attempt, accepted.checkAt(), exchange);
         }
         if (outcome instanceof PublishOutcome.Rejected rejected) {
             // What the network has already may be what an earlier attempt sent: it is looked up, not called failed.
             return rejected.code().equals(Codes.DUPLICATE_CONTENT) && delivery.attempt() > 0
-                    ? new RecordOutcomeUnknown(id, attempt, rejected.code(), Exchanges.of(rejected.exchange()))
-                    : new RecordRefused(
-                            id, attempt, rejected.code(), rejected.reason(), Exchanges.of(rejected.exchange()));
+                    ? new RecordOutcomeUnknown(id, attempt, rejected.code(), exchange)
+                    : new RecordRefused(id, attempt, rejected.code(), rejected.reason(), exchange);
         }
         if (outcome instanceof PublishOutcome.NotSent notSent) {
-            return new RecordNotSent(
-                    id, attempt, notSent.code(), notSent.retryAtOrNull(), Exchanges.of(notSent.exchange()));
+            if (notSent.code().equals(Codes.RATE_LIMITED)) {
+                network.exhausted(delivery, Operation.SEND, notSent.retryAtOrNull());
+            }
+            return new RecordNotSent(id, attempt, notSent.code(), notSent.retryAtOrNull(), exchange);
         }
         if (outcome instanceof PublishOutcome.Unknown unknown) {
-            return new RecordOutcomeUnknown(id, attempt, unknown.code(), Exchanges.of(unknown.exchange()));
+            return new RecordOutcomeUnknown(id, attempt, unknown.code(), exchange);
         }
-        // A token that was just refreshed is not accepted either; nothing was published.
-        return new RecordNotSent(id, attempt, Codes.NEEDS_REFRESH, null, Exchanges.of(outcome.exchange()));
+        return new RecordNotSent(id, attempt, Codes.NEEDS_REFRESH, null, exchange);
+    }
+
+    private static PublicationId id(Delivery delivery) {
+        return new PublicationId(delivery.publicationId());
     }
 }

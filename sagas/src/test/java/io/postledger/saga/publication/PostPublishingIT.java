@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import io.postledger.api.CommandResult;
 import io.postledger.api.account.AccountId;
+import io.postledger.api.account.AccountReconnected;
 import io.postledger.api.account.Platform;
 import io.postledger.api.post.FinishPublishing;
 import io.postledger.api.post.PlannedPublication;
@@ -17,21 +18,35 @@ import io.postledger.api.post.PostScheduleCancelled;
 import io.postledger.api.post.PostScheduled;
 import io.postledger.api.post.PublicationResult;
 import io.postledger.api.publication.Exchange;
+import io.postledger.api.publication.PublicationAccepted;
 import io.postledger.api.publication.PublicationAttemptNotSent;
-import io.postledger.api.publication.PublicationAttemptStarted;
 import io.postledger.api.publication.PublicationFailed;
+import io.postledger.api.publication.PublicationHeld;
 import io.postledger.api.publication.PublicationId;
 import io.postledger.api.publication.PublicationOutcomeUnknown;
 import io.postledger.api.publication.PublicationPublished;
+import io.postledger.api.publication.PublicationReleased;
+import io.postledger.api.publication.ReleasePublication;
 import io.postledger.api.publication.RequestPublication;
 import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.TestStores;
+import io.postledger.saga.TokenCipher;
+import io.postledger.saga.account.UsableAccounts;
+import io.postledger.saga.step.Steps;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -41,6 +56,8 @@ import org.axonframework.test.saga.SagaTestFixture;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The saga's decisions, as the durable tasks that stand in PostgreSQL after them. */
@@ -51,10 +68,24 @@ class PostPublishingIT {
     private static final String SECOND = "pub_01jqbbbbbbbbbbbbbbbbbbbbbb";
     private static final String ACCOUNT = "acct_01jqaaaaaaaaaaaaaaaaaaaaaa";
     private static final Instant DUE = Instant.parse("2026-03-20T11:00:00Z");
+    private static final Instant GIVE_UP_AT = DUE.plus(Duration.ofDays(7));
     private static final Exchange EXCHANGE = new Exchange(201, null, "r", 5);
 
     private SagaTestFixture<PostPublishing> fixture;
     private SchedulerClient scheduler;
+    private final Set<String> reconnected = new HashSet<>();
+
+    @TempDir
+    Path folder;
+
+    private TokenCipher cipher() {
+        try {
+            return new TokenCipher(
+                    Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[32])));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @BeforeEach
     void aSagaOnRealTasks() {
@@ -72,6 +103,9 @@ class PostPublishingIT {
                 .build();
         fixture.setCallbackBehavior((command, context) -> new CommandResult(POST, 0));
         fixture.registerResource(new PublishingCommands(gateway));
+        fixture.registerResource(Steps.UNWATCHED);
+        fixture.registerResource((UsableAccounts) reconnected::contains);
+        fixture.registerResource(new PreparedStore(JdbcClient.create(source), cipher(), Clock.systemUTC()));
     }
 
     /** What stands in the table of tasks: task and instance, with the time. */
@@ -99,9 +133,10 @@ class PostPublishingIT {
                 1,
                 1,
                 "Hello",
+                List.of(),
                 DUE,
                 List.of(publications).stream()
-                        .map(id -> new PlannedPublication(id, ACCOUNT, Platform.X))
+                        .map(id -> new PlannedPublication(id, ACCOUNT, Platform.X, Map.of()))
                         .toList());
     }
 
@@ -142,26 +177,38 @@ class PostPublishingIT {
     @Test
     void givenScheduled_whenPublishingBegins_thenEachPublicationIsRequested() {
         fixture.givenAPublished(scheduled())
-                .whenPublishingA(inWorkspace(begun(FIRST, SECOND)))
+                .whenAggregate(POST)
+                .publishes(begun(FIRST, SECOND))
                 .expectDispatchedCommands(request(FIRST), request(SECOND));
     }
 
     private static RequestPublication request(String publication) {
         return new RequestPublication(
-                new PublicationId(publication), new PostId(POST), new AccountId(ACCOUNT), Platform.X, 1, "Hello", DUE);
+                new PublicationId(publication),
+                new PostId(POST),
+                new AccountId(ACCOUNT),
+                Platform.X,
+                1,
+                "Hello",
+                List.of(),
+                Map.of(),
+                DUE);
     }
 
     @Test
     void givenScheduled_whenPublishingBegins_thenEachPublicationIsSentAtOnce() {
-        fixture.givenAPublished(scheduled()).whenPublishingA(inWorkspace(begun(FIRST, SECOND)));
-        assertThat(tasks()).containsKeys("publication.send " + FIRST + ":1", "publication.send " + SECOND + ":1");
+        fixture.givenAPublished(scheduled()).whenAggregate(POST).publishes(begun(FIRST, SECOND));
+        assertThat(tasks())
+                .containsKeys("publication.send " + FIRST + ":first", "publication.send " + SECOND + ":first");
     }
 
     @Test
     void givenPublishingBegun_whenToldAgain_thenStillOneSendingTaskEach() {
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST)))
-                .whenPublishingA(inWorkspace(begun(FIRST)));
+                .andThenAggregate(POST)
+                .published(begun(FIRST))
+                .whenAggregate(POST)
+                .publishes(begun(FIRST));
         assertThat(tasks().keySet())
                 .filteredOn(task -> task.startsWith("publication.send"))
                 .hasSize(1);
@@ -171,31 +218,84 @@ class PostPublishingIT {
     void givenAttemptNotSent_thenNextAttemptAtItsTime() {
         Instant retryAt = DUE.plusSeconds(2);
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST)))
-                .andThenAPublished(inWorkspace(new PublicationAttemptStarted(FIRST, 1)))
-                .whenPublishingA(
-                        inWorkspace(new PublicationAttemptNotSent(FIRST, 1, "CONNECT_FAILED", retryAt, EXCHANGE)))
+                .andThenAggregate(POST)
+                .published(begun(FIRST))
+                .whenAggregate(FIRST)
+                .publishes(new PublicationAttemptNotSent(FIRST, 1, "CONNECT_FAILED", retryAt, EXCHANGE))
                 .expectActiveSagas(1);
-        assertThat(tasks()).containsEntry("publication.send " + FIRST + ":2", retryAt);
+        assertThat(tasks()).containsEntry("publication.send " + FIRST + ":0", retryAt);
     }
 
     @Test
     void givenOutcomeUnknown_thenLookUpAndNoSending() {
         Instant lookUpAt = DUE.plusSeconds(2);
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST)))
-                .andThenAPublished(inWorkspace(new PublicationAttemptStarted(FIRST, 1)))
+                .andThenAggregate(POST)
+                .published(begun(FIRST))
                 .whenAggregate(FIRST)
-                .publishes(new PublicationOutcomeUnknown(FIRST, 1, "TIMEOUT", lookUpAt, EXCHANGE))
+                .publishes(new PublicationOutcomeUnknown(FIRST, 1, "TIMEOUT", lookUpAt, DUE, DUE, EXCHANGE))
                 .expectActiveSagas(1);
         assertThat(tasks()).containsEntry("publication.look-up " + FIRST + ":0", lookUpAt);
-        assertThat(tasks()).doesNotContainKey("publication.send " + FIRST + ":2");
+        assertThat(tasks()).doesNotContainKey("publication.send " + FIRST + ":0");
+    }
+
+    @Test
+    void givenAccepted_thenLookUpWhenTheNetworkIsDone() {
+        Instant checkAt = DUE.plusSeconds(30);
+        fixture.givenAPublished(scheduled())
+                .andThenAggregate(POST)
+                .published(begun(FIRST))
+                .whenAggregate(FIRST)
+                .publishes(new PublicationAccepted(FIRST, 1, checkAt, DUE, DUE, EXCHANGE))
+                .expectActiveSagas(1);
+        assertThat(tasks()).containsEntry("publication.look-up " + FIRST + ":0", checkAt);
+    }
+
+    @Test
+    void givenHeld_whenAccountIsConnectedAgain_thenReleasedAndSent() {
+        fixture.givenAPublished(scheduled())
+                .andThenAggregate(POST)
+                .published(begun(FIRST))
+                .andThenAggregate(FIRST)
+                .published(held(0))
+                .whenPublishingA(inWorkspace(new AccountReconnected(ACCOUNT, "handle", "Name", List.of())))
+                .expectDispatchedCommands(new ReleasePublication(new PublicationId(FIRST)));
+        assertThat(tasks()).containsEntry("publication.give-up " + FIRST + ":0", GIVE_UP_AT);
+    }
+
+    @Test
+    void givenAccountConnectedAgainBeforeTheHoldIsTold_thenReleasedAtOnce() {
+        reconnected.add(ACCOUNT);
+        fixture.givenAPublished(scheduled())
+                .andThenAggregate(POST)
+                .published(begun(FIRST))
+                .whenAggregate(FIRST)
+                .publishes(held(0))
+                .expectDispatchedCommands(new ReleasePublication(new PublicationId(FIRST)));
+    }
+
+    @Test
+    void givenReleased_thenSentOrLookedUpByWhatIsKnown() {
+        fixture.givenAPublished(scheduled())
+                .andThenAggregate(POST)
+                .published(begun(FIRST, SECOND))
+                .andThenAggregate(FIRST)
+                .published(new PublicationReleased(FIRST, 0, null, null))
+                .whenAggregate(SECOND)
+                .publishes(new PublicationReleased(SECOND, 1, DUE, DUE))
+                .expectActiveSagas(1);
+        assertThat(tasks()).containsKeys("publication.send " + FIRST + ":0", "publication.look-up " + SECOND + ":0");
+    }
+
+    private static PublicationHeld held(int attempt) {
+        return new PublicationHeld(FIRST, POST, ACCOUNT, attempt, "GRANT_REVOKED", GIVE_UP_AT);
     }
 
     @Test
     void givenOneOfTwoPublished_thenNotFinished() {
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST, SECOND)))
+                .andThenAggregate(POST)
+                .published(begun(FIRST, SECOND))
                 .whenPublishingA(inWorkspace(published(FIRST)))
                 .expectNoDispatchedCommands();
     }
@@ -203,7 +303,8 @@ class PostPublishingIT {
     @Test
     void givenAllEnded_thenFinishedWithEachResult() {
         fixture.givenAPublished(scheduled())
-                .andThenAPublished(inWorkspace(begun(FIRST, SECOND)))
+                .andThenAggregate(POST)
+                .published(begun(FIRST, SECOND))
                 .andThenAPublished(inWorkspace(published(FIRST)))
                 .whenPublishingA(
                         inWorkspace(new PublicationFailed(SECOND, 1, POST, ACCOUNT, "FORBIDDEN", "no", EXCHANGE)))

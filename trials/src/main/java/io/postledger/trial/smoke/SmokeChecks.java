@@ -1,7 +1,7 @@
 package io.postledger.trial.smoke;
 
 import io.postledger.trial.Figures;
-import io.postledger.trial.SimulatedX;
+import io.postledger.trial.NetworksControl;
 import io.postledger.trial.Waiting;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -31,12 +31,12 @@ final class SmokeChecks {
 
     private final Figures figures;
     private final SmokeUser user;
-    private final SimulatedX x;
+    private final NetworksControl networks;
 
-    SmokeChecks(Figures figures, SmokeUser user, SimulatedX x) {
+    SmokeChecks(Figures figures, SmokeUser user, NetworksControl networks) {
         this.figures = figures;
         this.user = user;
-        this.x = x;
+        this.networks = networks;
     }
 
     private void require(boolean so, String otherwise) {
@@ -61,7 +61,7 @@ final class SmokeChecks {
                     .filter(post -> post.targets().contains(account))
                     .map(SmokePost::text)
                     .toList());
-            List<String> posted = new ArrayList<>(x.texts(account.handle()));
+            List<String> posted = new ArrayList<>(networks.texts("x", account.handle()));
             Collections.sort(expected);
             Collections.sort(posted);
             require(

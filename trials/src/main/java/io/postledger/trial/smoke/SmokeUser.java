@@ -3,7 +3,7 @@ package io.postledger.trial.smoke;
 import io.postledger.api.Ids;
 import io.postledger.api.account.AccountId;
 import io.postledger.trial.HttpApi;
-import io.postledger.trial.SimulatedX;
+import io.postledger.trial.NetworksControl;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 record SmokeUser(SmokeWorkspace workspace, List<SmokeAccount> accounts) {
     private static final int ACCOUNTS = 3;
 
-    static SmokeUser signUp(HttpApi http, SimulatedX x, String run) {
+    static SmokeUser signUp(HttpApi http, NetworksControl networks, String run) {
         String email = "smoke-" + run + "@example.com";
         String password = "smoke-trial-" + run;
         http.post("/api/users", Map.of("email", email, "displayName", "Smoke", "password", password), null);
@@ -26,7 +26,7 @@ record SmokeUser(SmokeWorkspace workspace, List<SmokeAccount> accounts) {
                 .mapToObj(i -> {
                     // A handle of X has at most 15 characters.
                     String handle = "s" + i + "_" + run;
-                    x.createAccount(handle);
+                    networks.createAccount("x", handle);
                     String account = ids.next(AccountId.PREFIX, AccountId::new).value();
                     return new SmokeAccount(
                             http.connectX(workspace.path(""), account, handle).id(), handle);

@@ -1,6 +1,9 @@
 package io.postledger.web.publication;
 
 import io.postledger.api.CommandResult;
+import io.postledger.api.publication.AttentionList;
+import io.postledger.api.publication.CancelPublication;
+import io.postledger.api.publication.FindAttention;
 import io.postledger.api.publication.PublicationId;
 import io.postledger.api.publication.Resolution;
 import io.postledger.api.publication.ResolveParkedPublication;
@@ -15,6 +18,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -53,5 +57,22 @@ class PublicationController {
             @Valid @RequestBody Decision body) {
         return Answers.done(messages.send(
                 call, new ResolveParkedPublication(pub, body.resolution(), body.externalId(), body.uri())));
+    }
+
+    @PostMapping("/{pub}/cancellation")
+    @Operation(
+            summary = "Stop a delivery that is not on its way",
+            description = "Waiting, preparing or held: it will not be sent. Refused with PUBLICATION_NOT_FOUND,"
+                    + " POST_ALREADY_SENDING where it may be on the network, PUBLICATION_ENDED.")
+    ResponseEntity<CommandResult> cancel(Call call, @PathVariable WorkspaceId ws, @PathVariable PublicationId pub) {
+        return Answers.done(messages.send(call, new CancelPublication(pub)));
+    }
+
+    @GetMapping("/attention")
+    @Operation(
+            summary = "What needs a look",
+            description = "Everything that is overdue, held, unclear, waiting or parked, and what to do about it.")
+    AttentionList attention(Call call, @PathVariable WorkspaceId ws) {
+        return messages.ask(call, new FindAttention(), AttentionList.class);
     }
 }

@@ -1,90 +1,57 @@
 package io.postledger.embedded.networks.x;
 
-import com.twitter.twittertext.TwitterTextParseResults;
-import com.twitter.twittertext.TwitterTextParser;
 import io.postledger.embedded.networks.Answer;
 import io.postledger.embedded.networks.Call;
 import io.postledger.embedded.networks.Json;
-import java.time.Clock;
-import java.time.Duration;
+import io.postledger.embedded.networks.Site;
+import io.postledger.embedded.networks.shared.Account;
+import io.postledger.embedded.networks.shared.Accounts;
+import io.postledger.embedded.networks.shared.Page;
+import io.postledger.embedded.networks.shared.Post;
+import io.postledger.embedded.networks.shared.Posts;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** X's calls on posts, for a caller who is known and allowed to. */
+/** What X tells of accounts and posts, for a caller who is known and allowed to. */
 final class XApi {
 
-    private static final Set<String> TWEET_FIELDS =
-            Set.of("id", "text", "created_at", "author_id", "entities", "public_metrics", "edit_history_tweet_ids");
+    private static final Set<String> TWEET_FIELDS = Set.of(
+            "id",
+            "text",
+            "created_at",
+            "author_id",
+            "entities",
+            "attachments",
+            "public_metrics",
+            "edit_history_tweet_ids");
 
-    /** The real call's other fields, which this simulation does not know yet, are refused too: better than ignored. */
-    private static final Set<String> CREATE_FIELDS = Set.of("text");
+    private final Site site;
+    private final Accounts accounts;
+    private final Posts posts;
 
-    /** UTF-16 units; longer texts are not even counted. */
-    private static final int COUNTED_LENGTH = 4096;
-
-    private final XPosts posts;
-    private final Clock clock;
-
-    XApi(XPosts posts, Clock clock) {
+    XApi(Site site, Accounts accounts, Posts posts) {
+        this.site = site;
+        this.accounts = accounts;
         this.posts = posts;
-        this.clock = clock;
     }
 
-    Answer me(XAccount caller) {
+    Answer me(Account caller) {
         ObjectNode body = Json.object();
         body.putObject("data").put("id", caller.id()).put("name", caller.name()).put("username", caller.handle());
         return Answer.json(200, body);
     }
 
-    Answer create(Call call, XAccount caller, XOptions options, Duration hiddenFor) {
-        if (!call.mediaType().equals("application/json")) {
-            return XErrors.invalid("Requests with bodies must have content-type of application/json.");
-        }
-        JsonNode body;
-        try {
-            body = Json.MAPPER.readTree(call.body());
-        } catch (JacksonException e) {
-            return XErrors.invalid("The request body is not valid JSON.");
-        }
-        if (!body.isObject()) {
-            return XErrors.invalid("$: object expected");
-        }
-        for (String name : body.propertyNames()) {
-            if (!CREATE_FIELDS.contains(name)) {
-                return XErrors.invalid("$." + name
-                        + ": is not defined in the schema and the schema does not allow additional properties");
-            }
-        }
-        if (!body.path("text").isString()) {
-            return XErrors.invalid("$.text: string expected");
-        }
-        String text = body.get("text").stringValue();
-        if (text.length() > COUNTED_LENGTH) {
-            return tooLong();
-        }
-        TwitterTextParseResults counted = TwitterTextParser.parseTweet(text);
-        if (text.isBlank()) {
-            return XErrors.invalid("$.text: must be at least 1 characters long");
-        }
-        if (!counted.isValid) {
-            return tooLong();
-        }
-        Duration window = Duration.ofSeconds(options.duplicateWindowSeconds());
-        Optional<XTweet> posted = posts.post(caller.id(), text, window, hiddenFor);
-        if (posted.isEmpty()) {
-            return XErrors.duplicate();
-        }
-        ObjectNode answer = Json.object();
-        answer.set("data", posted.get().json(Set.of(), Json.object()));
-        return Answer.json(201, answer);
+    ObjectNode tweet(Post post, Set<String> fields) {
+        Account author = accounts.require(post.accountId());
+        ObjectNode metrics = fields.contains("public_metrics") ? metrics(post) : Json.object();
+        return new XTweet(post, author).json(fields, metrics);
     }
 
     Answer timeline(Call call, String accountId) {
@@ -107,13 +74,13 @@ final class XApi {
         if (!TWEET_FIELDS.containsAll(fields)) {
             return unknownFields(query);
         }
-        List<XTweet> all = posts.timeline(accountId, since);
+        List<Post> all = posts.timeline(accountId, since);
         int from = Math.min(all.size(), Integer.parseInt(token));
         int to = Math.min(all.size(), from + Integer.parseInt(wanted));
         ObjectNode body = Json.object();
         if (from < to) {
             ArrayNode data = body.putArray("data");
-            all.subList(from, to).forEach(tweet -> data.add(tweet.json(fields, metrics(tweet))));
+            all.subList(from, to).forEach(tweet -> data.add(tweet(tweet, fields)));
         }
         ObjectNode meta = body.putObject("meta").put("result_count", to - from);
         if (from < to) {
@@ -137,9 +104,9 @@ final class XApi {
         }
         ObjectNode body = Json.object();
         for (String id : ids.split(",")) {
-            Optional<XTweet> tweet = posts.visible(id);
+            Optional<Post> tweet = posts.visible(id);
             if (tweet.isPresent()) {
-                body.withArray("data").add(tweet.get().json(fields, metrics(tweet.get())));
+                body.withArray("data").add(tweet(tweet.get(), fields));
             } else {
                 body.withArray("errors").add(XErrors.tweetNotFound(id));
             }
@@ -149,17 +116,18 @@ final class XApi {
 
     Answer page(String id) {
         return posts.visible(id)
-                .map(tweet ->
-                        XPages.tweet(tweet, posts.account(tweet.accountId()).orElseThrow(), metrics(tweet)))
-                .orElseGet(XPages::notFound);
+                .map(tweet -> Page.post("X", tweet, accounts.require(tweet.accountId()), counts(tweet)))
+                .orElseGet(Page::notFound);
     }
 
-    private ObjectNode metrics(XTweet tweet) {
-        return XPublicMetrics.of(tweet, posts.account(tweet.accountId()).orElseThrow(), clock.instant());
+    private String counts(Post tweet) {
+        return metrics(tweet).properties().stream()
+                .map(e -> e.getValue().asString() + " " + e.getKey().replace("_count", "s"))
+                .collect(Collectors.joining(" · "));
     }
 
-    private static Answer tooLong() {
-        return XErrors.invalid("Your Tweet text is too long.");
+    private ObjectNode metrics(Post tweet) {
+        return XPublicMetrics.of(tweet, accounts.require(tweet.accountId()), site.now());
     }
 
     private static Set<String> fields(Map<String, String> query) {

@@ -2,159 +2,96 @@ package io.postledger.embedded.networks.x;
 
 import io.postledger.embedded.networks.Answer;
 import io.postledger.embedded.networks.Call;
-import io.postledger.embedded.networks.SimulatedNetworks;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import io.postledger.embedded.networks.Json;
+import io.postledger.embedded.networks.shared.Accounts;
+import io.postledger.embedded.networks.shared.Checks;
+import io.postledger.embedded.networks.shared.Client;
+import io.postledger.embedded.networks.shared.Consent;
+import io.postledger.embedded.networks.shared.Grants;
+import io.postledger.embedded.networks.shared.TokenPolicy;
+import io.postledger.embedded.networks.shared.Tokens;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * The consent page and the token endpoint. The page lists the simulated accounts; called with
- * {@code &simulate_account=HANDLE} it consents as that account at once, and with an empty handle it declines.
- */
+/** X's consent page and token endpoint. */
 final class XAuthorization {
 
-    private static final Set<String> SCOPES = Set.of(
-            "tweet.read", "tweet.write", "users.read", "offline.access", "media.write", "follows.read", "like.read");
+    private static final Consent.Rules RULES = new Consent.Rules(
+            "Postledger wants to access an X account (simulated)",
+            "client_id",
+            Set.of(
+                    "tweet.read",
+                    "tweet.write",
+                    "users.read",
+                    "offline.access",
+                    "media.write",
+                    "follows.read",
+                    "like.read"),
+            Consent.Pkce.REQUIRED,
+            query -> Grants.scopes(query.get("scope")).contains("offline.access"));
 
-    private final XPosts posts;
-    private final XGrants grants;
+    private final Consent consent;
+    private final Grants grants;
 
-    XAuthorization(XPosts posts, XGrants grants) {
-        this.posts = posts;
+    XAuthorization(Accounts accounts, Grants grants) {
+        this.consent = new Consent(RULES, accounts, grants);
         this.grants = grants;
     }
 
     Answer authorize(Call call, XOptions options) {
-        Map<String, String> query = call.query();
-        Optional<String> wrong = wrong(query);
-        if (wrong.isPresent()) {
-            return XPages.refused(wrong.get());
-        }
-        String account = query.get("simulate_account");
-        if (account == null) {
-            return XPages.consent(query, posts.accounts());
-        }
-        if (account.isEmpty()) {
-            return back(query, "error", "access_denied");
-        }
-        Optional<XAccount> chosen = posts.byHandle(account);
-        if (chosen.isEmpty()) {
-            return XPages.refused("there is no simulated account " + account);
-        }
-        String code = grants.issueCode(
-                chosen.get().id(),
-                query.get("redirect_uri"),
-                query.get("code_challenge"),
-                query.get("scope").trim(),
-                options);
-        return back(query, "code", code);
-    }
-
-    private static Answer back(Map<String, String> query, String name, String value) {
-        String redirect = query.get("redirect_uri");
-        return Answer.redirect(redirect
-                + (redirect.contains("?") ? "&" : "?")
-                + "state=" + URLEncoder.encode(query.get("state"), StandardCharsets.UTF_8)
-                + "&" + name + "=" + value);
-    }
-
-    private static Optional<String> wrong(Map<String, String> query) {
-        if (!"code".equals(query.get("response_type"))) {
-            return Optional.of("response_type must be code");
-        }
-        if (!SimulatedNetworks.CLIENT_ID.equals(query.get("client_id"))) {
-            return Optional.of("unknown client_id");
-        }
-        if (!isOnThisMachine(query.get("redirect_uri"))) {
-            return Optional.of("redirect_uri is not registered");
-        }
-        if (query.getOrDefault("state", "").isEmpty()) {
-            return Optional.of("state is missing");
-        }
-        if (!query.getOrDefault("code_challenge", "").matches("[A-Za-z0-9_-]{43}")
-                || !"S256".equals(query.get("code_challenge_method"))) {
-            return Optional.of("code_challenge must be of method S256");
-        }
-        Set<String> scopes = XGrants.scopes(query.getOrDefault("scope", ""));
-        return SCOPES.containsAll(scopes) ? Optional.empty() : Optional.of("unknown scope");
-    }
-
-    /** Registered are all URIs that never leave this machine. */
-    private static boolean isOnThisMachine(String uri) {
-        try {
-            URI redirect = URI.create(String.valueOf(uri));
-            return "http".equals(redirect.getScheme())
-                    && Set.of("127.0.0.1", "localhost").contains(String.valueOf(redirect.getHost()))
-                    && redirect.getFragment() == null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return consent.authorize(call, Duration.ofSeconds(options.codeSeconds()));
     }
 
     Answer token(Call call, XOptions options) {
         if (!call.mediaType().equals("application/x-www-form-urlencoded")) {
             return XErrors.oauth(400, "invalid_request", "Content-Type must be application/x-www-form-urlencoded.");
         }
-        if (!isOurClient(call)) {
+        if (!Client.isKnownByBasic(call)) {
             return XErrors.oauth(401, "unauthorized_client", "Missing valid authorization header");
         }
-        Map<String, String> form;
-        try {
-            form = Call.form(call.text());
-        } catch (IllegalArgumentException e) {
+        Optional<Map<String, String>> form = Checks.form(call);
+        if (form.isEmpty()) {
             return XErrors.oauth(400, "invalid_request", "The body is not form-encoded.");
         }
-        return switch (form.getOrDefault("grant_type", "")) {
-            case "authorization_code" -> exchange(form, options);
+        TokenPolicy policy = new TokenPolicy(options.accessTokenSeconds(), 0, true, options.spentRefreshRevokes());
+        return switch (form.get().getOrDefault("grant_type", "")) {
+            case "authorization_code" -> exchange(form.get(), policy);
             case "refresh_token" ->
-                grants.refresh(form.getOrDefault("refresh_token", ""), options)
-                        .map(XAuthorization::tokens)
+                grants.refresh(form.get().getOrDefault("refresh_token", ""), policy)
+                        .map(XAuthorization::answer)
                         .orElseGet(() -> invalid("Value passed for the token was invalid."));
             default -> XErrors.oauth(400, "unsupported_grant_type", "Missing or unsupported grant_type.");
         };
     }
 
-    private Answer exchange(Map<String, String> form, XOptions options) {
-        Optional<XGrants.Code> code = grants.useCode(form.getOrDefault("code", ""));
-        if (code.isEmpty()) {
-            return invalid("Value passed for the authorization code was invalid.");
+    private Answer exchange(Map<String, String> form, TokenPolicy policy) {
+        Consent.Exchanged exchanged = consent.exchange(form, policy);
+        if (exchanged.refusalOrNull() == null) {
+            return answer(exchanged.tokensOrNull());
         }
-        if (!code.get().redirectUri().equals(form.get("redirect_uri"))) {
-            return invalid("Value passed for the redirect uri did not match the uri of the authorization code.");
-        }
-        if (!code.get().challenge().equals(challengeOf(form.getOrDefault("code_verifier", "")))) {
-            return invalid("Value passed for the code verifier did not match the code challenge.");
-        }
-        return tokens(grants.grant(code.get(), options));
+        return invalid(
+                switch (exchanged.refusalOrNull()) {
+                    case CODE -> "Value passed for the authorization code was invalid.";
+                    case REDIRECT_URI ->
+                        "Value passed for the redirect uri did not match the uri of the authorization code.";
+                    case VERIFIER -> "Value passed for the code verifier did not match the code challenge.";
+                });
     }
 
-    private static Answer tokens(ObjectNode tokens) {
-        return Answer.json(200, tokens).with(Map.of("Cache-Control", "no-store"));
+    private static Answer answer(Tokens tokens) {
+        ObjectNode json = Json.object()
+                .put("token_type", "bearer")
+                .put("expires_in", tokens.accessSeconds())
+                .put("access_token", tokens.access())
+                .put("scope", tokens.scope());
+        tokens.refresh().ifPresent(refresh -> json.put("refresh_token", refresh));
+        return Answer.json(200, json).with("Cache-Control", "no-store");
     }
 
     private static Answer invalid(String description) {
         return XErrors.oauth(400, "invalid_request", description);
-    }
-
-    private static boolean isOurClient(Call call) {
-        String pair = SimulatedNetworks.CLIENT_ID + ":" + SimulatedNetworks.CLIENT_SECRET;
-        String expected = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        return call.header("Authorization").orElse("").equals("Basic " + expected);
-    }
-
-    private static String challengeOf(String verifier) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

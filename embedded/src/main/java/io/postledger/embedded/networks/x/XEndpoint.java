@@ -1,8 +1,8 @@
 package io.postledger.embedded.networks.x;
 
 import io.postledger.embedded.networks.Call;
+import io.postledger.embedded.networks.shared.Route;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What of X is simulated, and which scopes and parameters each call has. */
 enum XEndpoint {
@@ -17,27 +17,23 @@ enum XEndpoint {
             "/2/users/([^/]+)/tweets",
             Set.of("tweet.read", "users.read"),
             Set.of("max_results", "start_time", "pagination_token", "tweet.fields")),
-    LOOKUP("tweets.lookup", "GET", "/2/tweets", Set.of("tweet.read", "users.read"), Set.of("ids", "tweet.fields"));
+    LOOKUP("tweets.lookup", "GET", "/2/tweets", Set.of("tweet.read", "users.read"), Set.of("ids", "tweet.fields")),
+    MEDIA_INITIALIZE("media.initialize", "POST", "/2/media/upload/initialize", Set.of("media.write"), Set.of()),
+    MEDIA_APPEND("media.append", "POST", "/2/media/upload/([0-9]{1,19})/append", Set.of("media.write"), Set.of()),
+    MEDIA_FINALIZE("media.finalize", "POST", "/2/media/upload/([0-9]{1,19})/finalize", Set.of("media.write"), Set.of()),
+    MEDIA_STATUS("media.status", "GET", "/2/media/upload", Set.of("media.write"), Set.of("command", "media_id")),
+    MEDIA_METADATA("media.metadata", "POST", "/2/media/metadata", Set.of("media.write"), Set.of());
 
-    final String wireName;
-    final String method;
-    final Pattern path;
-    final Set<String> scopes;
-    final Set<String> parameters;
+    final Route route;
 
-    XEndpoint(String wireName, String method, String path, Set<String> scopes, Set<String> parameters) {
-        this.wireName = wireName;
-        this.method = method;
-        this.path = Pattern.compile(path);
-        this.scopes = scopes;
-        this.parameters = parameters;
+    XEndpoint(String name, String method, String path, Set<String> scopes, Set<String> parameters) {
+        this.route = Route.of(name, method, path, scopes, parameters);
     }
 
     /** @return null when X has no such call */
     static XEndpoint of(Call call) {
         for (XEndpoint endpoint : values()) {
-            if (endpoint.method.equals(call.method())
-                    && endpoint.path.matcher(call.path()).matches()) {
+            if (endpoint.route.matches(call)) {
                 return endpoint;
             }
         }
@@ -46,7 +42,7 @@ enum XEndpoint {
 
     static boolean knowsPath(Call call) {
         for (XEndpoint endpoint : values()) {
-            if (endpoint.path.matcher(call.path()).matches()) {
+            if (endpoint.route.isAt(call)) {
                 return true;
             }
         }

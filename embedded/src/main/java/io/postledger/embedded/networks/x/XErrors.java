@@ -2,6 +2,8 @@ package io.postledger.embedded.networks.x;
 
 import io.postledger.embedded.networks.Answer;
 import io.postledger.embedded.networks.Json;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** X's error bodies. */
@@ -40,6 +42,22 @@ final class XErrors {
         ObjectNode body = body(
                 PROBLEMS + "invalid-request", "Invalid Request", "One or more parameters to your request was invalid.");
         body.putArray("errors").addObject().put("message", message);
+        return Answer.json(400, body);
+    }
+
+    /** A field of the body that X's schema does not have. */
+    static Answer undefined(String field) {
+        return invalid(
+                "$." + field + ": is not defined in the schema and the schema does not allow additional properties");
+    }
+
+    static Answer invalidMedia(List<String> ids) {
+        ObjectNode body = body(
+                PROBLEMS + "invalid-request", "Invalid Request", "One or more parameters to your request was invalid.");
+        ObjectNode error = body.putArray("errors").addObject();
+        ArrayNode given = error.putObject("parameters").putArray("media.media_ids");
+        ids.forEach(given::add);
+        error.put("message", "Your media IDs are invalid.");
         return Answer.json(400, body);
     }
 

@@ -1,0 +1,2 @@
+/** Facebook Pages, by the Graph API. */
+package io.postledger.platform.facebook;

@@ -1,0 +1,2 @@
+/** Instagram's professional accounts, by the Graph API with Facebook Login. */
+package io.postledger.platform.instagram;
