@@ -37,6 +37,8 @@ class PreparedStore {
 
     void save(String publicationId, Prepared prepared) {
         if (prepared.parts().isEmpty()) {
+            // What an earlier attempt was handed must not answer for the next.
+            delete(publicationId);
             return;
         }
         jdbc.sql("""
