@@ -40,6 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
 class RolesIT {
     private static final String AXON_SERVER = "POSTLEDGER_TEST_AXON_SERVER";
     private static final Duration PUBLISHED = Duration.ofSeconds(90);
+    /** Long enough for three processes that have just started on two cores to take the order in time. */
+    private static final Duration AHEAD = Duration.ofSeconds(15);
+
     private static final String HANDLE = "roles";
 
     @TempDir
@@ -185,27 +188,22 @@ class RolesIT {
                     .headers()
                     .firstValue("Location")
                     .orElseThrow();
-            return new Http(port, null)
-                    .with("Accept", "application/json")
-                    .get(back.replaceFirst("http://[^/]+", ""))
-                    .json()
-                    .path("id")
-                    .asString();
+            Http.Answer connected =
+                    new Http(port, null).with("Accept", "application/json").get(back.replaceFirst("http://[^/]+", ""));
+            assertThat(connected.status()).as(connected.raw().body()).isEqualTo(200);
+            return connected.json().path("id").asString();
         }
 
         /** Has a post published, and sees it as published in the view and in the best times' table. */
         void publishes(String text) {
-            String post = http.post(
-                            workspace + "/posts", "{\"text\":\"" + text + "\",\"targets\":[\"" + account + "\"]}")
-                    .json()
-                    .path("id")
-                    .asString();
-            LocalDateTime due = LocalDateTime.now(ZoneOffset.UTC).plusSeconds(2);
-            assertThat(http.post(
-                                    workspace + "/posts/" + post + "/schedule",
-                                    "{\"at\":\"" + due + "\",\"timeZone\":\"UTC\"}")
-                            .status())
-                    .isEqualTo(200);
+            Http.Answer drafted =
+                    http.post(workspace + "/posts", "{\"text\":\"" + text + "\",\"targets\":[\"" + account + "\"]}");
+            assertThat(drafted.status()).as(drafted.raw().body()).isEqualTo(201);
+            String post = drafted.json().path("id").asString();
+            LocalDateTime due = LocalDateTime.now(ZoneOffset.UTC).plus(AHEAD);
+            Http.Answer scheduled = http.post(
+                    workspace + "/posts/" + post + "/schedule", "{\"at\":\"" + due + "\",\"timeZone\":\"UTC\"}");
+            assertThat(scheduled.status()).as(scheduled.raw().body()).isEqualTo(200);
             await().atMost(PUBLISHED)
                     .until(() -> http.get(workspace + "/posts/" + post)
                             .json()
