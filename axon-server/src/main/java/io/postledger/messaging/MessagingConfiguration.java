@@ -2,6 +2,7 @@ package io.postledger.messaging;
 
 import io.postledger.api.Ids;
 import io.postledger.api.MessageContext;
+import io.postledger.store.LogCommit;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -101,10 +102,11 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    CommandGateway commandGateway(CommandBus commandBus, ScheduledExecutorService commandRetryExecutor) {
+    CommandGateway commandGateway(
+            CommandBus commandBus, ScheduledExecutorService commandRetryExecutor, LogCommit logCommit) {
         return DefaultCommandGateway.builder()
                 .commandBus(commandBus)
-                .retryScheduler(new CommandRetries(commandRetryExecutor))
+                .retryScheduler(new CommandRetries(commandRetryExecutor, logCommit))
                 .build();
     }
 }

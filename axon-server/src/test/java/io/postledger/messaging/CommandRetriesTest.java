@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postledger.api.Rejection;
 import io.postledger.api.RejectionCode;
+import io.postledger.store.LogCommit;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CommandRetriesTest {
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
-    private final CommandRetries retries = new CommandRetries(executor);
+    private final CommandRetries retries = new CommandRetries(executor, LogCommit.WITH_TABLES);
 
     @AfterEach
     void stop() {
@@ -45,5 +49,21 @@ class CommandRetriesTest {
                 .isTrue();
         assertThat(retries.isExplicitlyNonTransient(new IllegalStateException("a defect")))
                 .isTrue();
+    }
+
+    @Test
+    void givenCommandInAnothersTransaction_whenItFails_thenItIsNotTriedAgainInOneThatWouldWaitForTheFirst() {
+        RuntimeException raced = new ConcurrencyException("raced");
+        var command = new GenericCommandMessage<Object>("command");
+        Runnable nothing = () -> {};
+
+        assertThat(retries.scheduleRetry(command, raced, List.of(), nothing)).isTrue();
+        new DefaultUnitOfWork<>(command).execute(() -> {
+            assertThat(retries.scheduleRetry(command, raced, List.of(), nothing))
+                    .isFalse();
+            assertThat(new CommandRetries(executor, LogCommit.BEFORE_TABLES)
+                            .scheduleRetry(command, raced, List.of(), nothing))
+                    .isTrue();
+        });
     }
 }

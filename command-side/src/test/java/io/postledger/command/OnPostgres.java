@@ -2,6 +2,7 @@ package io.postledger.command;
 
 import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.TestStores;
+import io.postledger.store.LogCommit;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -13,6 +14,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.ContextConfiguration;
 
 /** The command side by itself, as the product configures it, with its log and directories in a real PostgreSQL. */
@@ -41,7 +43,13 @@ public @interface OnPostgres {
     /** Nothing but what the modules configure by themselves. */
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    class CommandSide {}
+    class CommandSide {
+        /** The harder case, as with Axon Server: tests put events into the log that no table was told of. */
+        @Bean
+        LogCommit logCommit() {
+            return LogCommit.BEFORE_TABLES;
+        }
+    }
 
     /** One empty database for each context. */
     class NewDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {

@@ -2,6 +2,7 @@ package io.postledger.command.directory;
 
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.store.LogCommit;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackingToken;
@@ -27,12 +28,18 @@ public class DirectoryProgress {
     private final ObjectProvider<EventStore> log;
     private final JdbcClient jdbc;
     private final ObjectProvider<Serializer> serializer;
+    private final LogCommit logCommit;
     private volatile boolean started;
 
-    DirectoryProgress(ObjectProvider<EventStore> log, JdbcClient jdbc, ObjectProvider<Serializer> serializer) {
+    DirectoryProgress(
+            ObjectProvider<EventStore> log,
+            JdbcClient jdbc,
+            ObjectProvider<Serializer> serializer,
+            LogCommit logCommit) {
         this.log = log;
         this.jdbc = jdbc;
         this.serializer = serializer;
+        this.logCommit = logCommit;
     }
 
     /**
@@ -47,7 +54,8 @@ public class DirectoryProgress {
 
     /** That the directories have taken in all that is in the log now. Rejected: SERVICE_UNAVAILABLE. */
     public void requireHead() {
-        if (!awaitHead(PATIENCE)) {
+        boolean toldWithTheLog = logCommit == LogCommit.WITH_TABLES && started;
+        if (!toldWithTheLog && !awaitHead(PATIENCE)) {
             throw new RejectedException(
                     RejectionCode.SERVICE_UNAVAILABLE,
                     "What is known of other accounts and members is being caught up");
