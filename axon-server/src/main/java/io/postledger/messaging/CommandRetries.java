@@ -2,7 +2,6 @@ package io.postledger.messaging;
 
 import io.postledger.api.Rejection;
 import io.postledger.api.RejectionCode;
-import io.postledger.store.LogCommit;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.commandhandling.CommandMessage;

@@ -2,7 +2,6 @@ package io.postledger.messaging;
 
 import io.postledger.api.Ids;
 import io.postledger.api.MessageContext;
-import io.postledger.store.LogCommit;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import org.axonframework.queryhandling.QueryMessage;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -94,6 +94,12 @@ public class MessagingConfiguration {
             Membership known = membership.getIfAvailable();
             return known == null ? Optional.empty() : known.roleOf(workspaceId, userId);
         };
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LogCommit logCommit(@Value("${postledger.event-store:embedded}") String store) {
+        return store.equals("embedded") ? LogCommit.WITH_TABLES : LogCommit.BEFORE_TABLES;
     }
 
     @Bean(destroyMethod = "shutdownNow")

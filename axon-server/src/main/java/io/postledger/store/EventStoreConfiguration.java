@@ -21,7 +21,6 @@ import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.AxonServerAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -54,12 +53,6 @@ public class EventStoreConfiguration {
     @Qualifier("eventSerializer")
     CatalogueSerializer eventSerializer(EventCatalogue catalogue) {
         return new CatalogueSerializer(catalogue);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    LogCommit logCommit(@Value("${postledger.event-store:embedded}") String store) {
-        return store.equals("embedded") ? LogCommit.WITH_TABLES : LogCommit.BEFORE_TABLES;
     }
 
     @Bean

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postledger.api.Rejection;
 import io.postledger.api.RejectionCode;
-import io.postledger.store.LogCommit;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

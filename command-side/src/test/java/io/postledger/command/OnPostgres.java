@@ -2,7 +2,7 @@ package io.postledger.command;
 
 import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.TestStores;
-import io.postledger.store.LogCommit;
+import io.postledger.messaging.LogCommit;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;

@@ -2,7 +2,7 @@ package io.postledger.command.directory;
 
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
-import io.postledger.store.LogCommit;
+import io.postledger.messaging.LogCommit;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackingToken;

@@ -1,4 +1,4 @@
-package io.postledger.store;
+package io.postledger.messaging;
 
 /** When a command's events are in the log, as seen from the tables in PostgreSQL that it writes as well. */
 public enum LogCommit {
