@@ -3,22 +3,38 @@ package io.postledger.trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Resident memory of processes and all that they started, by Linux's own count; shared pages are shared out. */
+/** What processes and all that they started take of the machine. */
 final class Footprint {
     private Footprint() {}
 
-    /** In megabytes (2^20); 0 where the machine has no {@code /proc}. */
+    /**
+     * Resident memory by Linux's own count, shared pages shared out, in megabytes (2^20); 0 where the machine has no {@code
+     * /proc}.
+     */
     static double megabytes(Collection<Long> pids) {
-        LongStream all = pids.stream()
+        return all(pids).mapToLong(ProcessHandle::pid).map(Footprint::kilobytes).sum() / 1024.0;
+    }
+
+    /** Time on any core so far, in seconds; of processes that have ended by now, none. */
+    static double cpuSeconds(Collection<Long> pids) {
+        return all(pids)
+                        .mapToLong(process -> process.info()
+                                .totalCpuDuration()
+                                .orElse(Duration.ZERO)
+                                .toMillis())
+                        .sum()
+                / 1e3;
+    }
+
+    private static Stream<ProcessHandle> all(Collection<Long> pids) {
+        return pids.stream()
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-                .mapToLong(ProcessHandle::pid)
                 .distinct();
-        return all.map(Footprint::kilobytes).sum() / 1024.0;
     }
 
     private static long kilobytes(long pid) {

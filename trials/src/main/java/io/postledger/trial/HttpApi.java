@@ -77,6 +77,15 @@ public final class HttpApi {
         return written(send("PUT", path, body, key));
     }
 
+    /** Uploads a picture or video under an id of the caller's; the same again changes nothing. */
+    public void putFile(String path, byte[] file, String contentType) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(file))
+                .header("Content-Type", contentType)
+                .header("Authorization", "Bearer " + token());
+        read("PUT " + path, exchange(request));
+    }
+
     public Written delete(String path, @Nullable String key) {
         return written(send("DELETE", path, null, key));
     }

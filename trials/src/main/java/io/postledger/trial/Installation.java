@@ -166,6 +166,11 @@ public final class Installation implements AutoCloseable {
         return Footprint.megabytes(pids);
     }
 
+    /** Time that a part was on any core since it started, in seconds. */
+    public double cpuSeconds(Part part) {
+        return Footprint.cpuSeconds(List.of(pid(part)));
+    }
+
     /** Stops what still runs, by force where it must. */
     @Override
     public void close() {

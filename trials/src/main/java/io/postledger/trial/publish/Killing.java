@@ -2,7 +2,10 @@ package io.postledger.trial.publish;
 
 import io.postledger.trial.Installation;
 import io.postledger.trial.Part;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
@@ -13,7 +16,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kills the product at every step of publishing in turn, and at random moments; and the stores and the networks, now and then
@@ -21,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Killing {
     private static final String AT_RANDOM = "(at random)";
+    private static final String BY_COMMAND = "(by command)";
+    private static final Duration COMMAND_PATIENCE = Duration.ofMinutes(3);
     private static final long POLL_MILLIS = 20;
     private static final long STEP_PATIENCE_MILLIS = 45_000;
     /** Shorter than a thread waits at a step, so that the first of several is still there when the last comes. */
@@ -35,6 +42,7 @@ final class Killing {
     private final Trouble trouble;
     private final Random random;
     private final PrintStream out;
+    private final @Nullable String restart;
     private final Deque<List<String>> plan = new ConcurrentLinkedDeque<>();
     private final Map<String, Integer> points = new TreeMap<>();
     private final Map<String, Integer> inVain = new TreeMap<>();
@@ -54,6 +62,7 @@ final class Killing {
         this.trouble = trouble;
         this.random = random;
         this.out = out;
+        this.restart = size.restart();
         plan.addAll(plan(size, random));
     }
 
@@ -70,6 +79,9 @@ final class Killing {
             for (Part part : Part.values()) {
                 round.add(List.of(part == Part.PRODUCT ? AT_RANDOM : part.name()));
             }
+            if (size.restart() != null) {
+                round.add(List.of(BY_COMMAND));
+            }
             Collections.shuffle(round, random);
             all.addAll(round);
         }
@@ -85,6 +97,8 @@ final class Killing {
             } else if (point.equals(List.of(AT_RANDOM))) {
                 Pauses.millis(random.nextInt(6_000));
                 kill(point, List.of(Part.PRODUCT));
+            } else if (point.equals(List.of(BY_COMMAND))) {
+                restart();
             } else {
                 Part part = Part.valueOf(point.get(0));
                 kill(point, random.nextInt(4) == 0 ? List.of(part, Part.PRODUCT) : List.of(part));
@@ -132,6 +146,27 @@ final class Killing {
         }
     }
 
+    private void restart() {
+        long begin = System.nanoTime();
+        try {
+            Process command = new ProcessBuilder("sh", "-c", restart)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!command.waitFor(COMMAND_PATIENCE.toSeconds(), TimeUnit.SECONDS) || command.exitValue() != 0) {
+                command.destroyForcibly();
+                throw new IllegalStateException("The command to kill and restart did not succeed: " + restart);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        done.incrementAndGet();
+        tell(List.of(BY_COMMAND), begin);
+    }
+
     private void kill(List<String> at, List<Part> parts) {
         long begin = System.nanoTime();
         Map<Part, Long> killed = new EnumMap<>(Part.class);
@@ -140,6 +175,10 @@ final class Killing {
             done.incrementAndGet();
         }
         killed.forEach(installation::awaitAnother);
+        tell(at, begin);
+    }
+
+    private void tell(List<String> at, long begin) {
         at.forEach(point -> points.merge(point, 1, Integer::sum));
         out.printf(
                 Locale.ROOT,

@@ -61,10 +61,15 @@ final class Posting implements Runnable {
     private TrialPost post(int number) {
         List<TrialAccount> accounts = new ArrayList<>(user.accounts());
         Collections.shuffle(accounts, random);
-        int targets = random.nextInt(4) == 0 ? 2 + random.nextInt(Math.min(3, accounts.size() - 1)) : 1;
+        List<TrialContent> possible =
+                TrialContent.inOrder(accounts.get(0).network().takes());
+        TrialContent content = possible.get(random.nextInt(possible.size()));
+        accounts.removeIf(account -> !account.network().takes().contains(content));
+        int targets = random.nextInt(4) == 0 ? 2 + random.nextInt(3) : 1;
         return new TrialPost(
                 ids.next(PostId.PREFIX, PostId::new).value(),
                 String.format(Locale.ROOT, "trial%sn%dend", run, number),
+                content,
                 accounts.subList(0, Math.min(targets, accounts.size())));
     }
 

@@ -67,6 +67,13 @@ public final class PublishCommand implements Callable<Integer> {
     @Option(names = "--axon-server", paramLabel = "HOST:PORT", description = "Keeps the events in this Axon Server.")
     private @Nullable String axonServer;
 
+    @Option(
+            names = "--restart",
+            paramLabel = "COMMAND",
+            description =
+                    "Kills one thing more and starts it again, such as that Axon Server; run as often as a part is killed.")
+    private @Nullable String restart;
+
     @Option(names = "--keep", description = "Leaves the data folder for a look.")
     private boolean keep;
 
@@ -79,7 +86,8 @@ public final class PublishCommand implements Callable<Integer> {
                 + " --minutes " + minutes + " --steps-at-once " + stepsAtOnce + " --accounts " + accounts
                 + " --networks "
                 + String.join(",", used.stream().map(TrialNetwork::name).toList())
-                + (axonServer == null ? "" : " --axon-server " + axonServer);
+                + (axonServer == null ? "" : " --axon-server " + axonServer)
+                + (restart == null ? "" : " --restart '" + restart + "'");
         System.out.println("Seed " + chosen + "; the same again: " + again);
         try {
             run(figures, used, chosen);
@@ -95,7 +103,7 @@ public final class PublishCommand implements Callable<Integer> {
 
     private void run(Figures figures, List<TrialNetwork> used, long chosen) throws IOException, InterruptedException {
         List<String> options = axonServer == null ? List.of() : List.of("--axon-server", axonServer);
-        PublishSize size = new PublishSize(posts, kills, stepsAtOnce, accounts, Duration.ofMinutes(minutes));
+        PublishSize size = new PublishSize(posts, kills, stepsAtOnce, accounts, Duration.ofMinutes(minutes), restart);
         try (TrialFolder folder = TrialFolder.make("publish", keep)) {
             StepGates gates = new StepGates(folder.path().resolve("gates"));
             try (Installation installation = new Installation(

@@ -1,6 +1,7 @@
 package io.postledger.trial.publish;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How large the trial is.
@@ -9,9 +10,16 @@ import java.time.Duration;
  * @param kills of processes, the stores' and the networks' among them
  * @param stepsAtOnce at how many steps of publishing a thread waits when the product is killed
  * @param accountsEach on each network
+ * @param restart a command that kills one thing more and starts it again, such as an Axon Server; null for none
  * @param patience for everything; what is not final then is stuck
  */
-record PublishSize(int posts, int kills, int stepsAtOnce, int accountsEach, Duration patience) {
+record PublishSize(
+        int posts,
+        int kills,
+        int stepsAtOnce,
+        int accountsEach,
+        Duration patience,
+        @Nullable String restart) {
     /** For every build: each step of publishing once, and every part. */
-    static final PublishSize SHORT = new PublishSize(60, 18, 4, 3, Duration.ofMinutes(12));
+    static final PublishSize SHORT = new PublishSize(40, 15, 4, 2, Duration.ofMinutes(12), null);
 }

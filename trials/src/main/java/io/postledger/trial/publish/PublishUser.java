@@ -2,6 +2,7 @@ package io.postledger.trial.publish;
 
 import io.postledger.api.Ids;
 import io.postledger.api.account.AccountId;
+import io.postledger.api.media.MediaId;
 import io.postledger.trial.ApiException;
 import io.postledger.trial.HttpApi;
 import io.postledger.trial.NetworksControl;
@@ -13,9 +14,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -34,12 +37,15 @@ final class PublishUser {
     private final Patient patient;
     private final String path;
     private final List<TrialAccount> accounts;
+    private final Map<TrialContent, String> media;
 
-    private PublishUser(HttpApi http, Patient patient, String path, List<TrialAccount> accounts) {
+    private PublishUser(
+            HttpApi http, Patient patient, String path, List<TrialAccount> accounts, Map<TrialContent, String> media) {
         this.http = http;
         this.patient = patient;
         this.path = path;
         this.accounts = List.copyOf(accounts);
+        this.media = Map.copyOf(media);
     }
 
     /** @param accountsEach how many on each network */
@@ -59,11 +65,23 @@ final class PublishUser {
                 String handle = "p" + i + "_" + run;
                 control.createAccount(network.name(), handle);
                 String id = ids.next(AccountId.PREFIX, AccountId::new).value();
-                http.connect(path, id, network.platform(), handle);
-                accounts.add(new TrialAccount(id, network, handle));
+                long version =
+                        http.connect(path, id, network.platform(), handle).version();
+                String externalId = http.get(path + "/accounts/" + id + "?atLeastVersion=" + version)
+                        .path("externalId")
+                        .asString();
+                accounts.add(new TrialAccount(id, network, handle, externalId));
             }
         }
-        return new PublishUser(http, new Patient(http, email, password), path, accounts);
+        Map<TrialContent, String> media = new EnumMap<>(TrialContent.class);
+        for (TrialContent content : TrialContent.values()) {
+            if (content.hasFile()) {
+                String id = ids.next(MediaId.PREFIX, MediaId::new).value();
+                http.putFile(path + "/media/" + id, content.file, content.contentType);
+                media.put(content, id);
+            }
+        }
+        return new PublishUser(http, new Patient(http, email, password), path, accounts, media);
     }
 
     List<TrialAccount> accounts() {
@@ -78,7 +96,15 @@ final class PublishUser {
                 "text",
                 text,
                 "targets",
-                post.targets().stream().map(TrialAccount::id).toList());
+                post.targets().stream().map(TrialAccount::id).toList(),
+                "media",
+                post.content().hasFile()
+                        ? List.of(Map.of("mediaId", media.get(post.content()), "altText", "Made for a trial"))
+                        : List.of(),
+                "options",
+                post.targets().stream()
+                        .collect(Collectors.toMap(
+                                TrialAccount::id, target -> target.network().options(target, post.marker()))));
         try {
             untilPossible("draft:" + post.id(), key -> http.post(path + "/posts", body, key));
         } catch (ApiException e) {

@@ -22,6 +22,8 @@ final class StepGates {
             "TAKEN_UP",
             "REFRESHING",
             "REFRESHED",
+            "PREPARING",
+            "PREPARED",
             "INTENT",
             "ANSWERED",
             "RECORDED",

@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param marker in its text, and in no other's
  */
-record TrialPost(String id, String marker, List<TrialAccount> targets) {}
+record TrialPost(String id, String marker, TrialContent content, List<TrialAccount> targets) {}

@@ -25,6 +25,8 @@ final class Trouble implements Runnable {
             "GARBLED_ANSWER",
             "CUT_BODY",
             "DELAYED_VISIBILITY",
+            "MEDIA_SLOW",
+            "MEDIA_FAILS",
             "PARTIAL_OUTAGE");
 
     private static final List<String> WAYS =
@@ -69,7 +71,7 @@ final class Trouble implements Runnable {
         // One that nobody met goes away: else they pile up while the product is dead, and every call fails from then
         // on.
         fault.put("forMs", 3_000 + random.nextInt(5_000));
-        int where = random.nextInt(10);
+        int where = kind.startsWith("MEDIA_") ? 9 : random.nextInt(10);
         if (where < 6) {
             fault.put("endpoint", account.network().publishCall());
         } else if (where < 8) {
@@ -82,7 +84,7 @@ final class Trouble implements Runnable {
             // Longer than any call is waited for.
             case "TIMEOUT_BEFORE_COMMIT", "TIMEOUT_AFTER_COMMIT" -> fault.put("delayMs", 25_000);
             case "RATE_LIMITED" -> fault.put("delayMs", 2_000 + random.nextInt(6_000));
-            case "LATENCY", "SLOW_BODY" -> fault.put("delayMs", 200 + random.nextInt(5_000));
+            case "LATENCY", "SLOW_BODY", "MEDIA_SLOW" -> fault.put("delayMs", 200 + random.nextInt(5_000));
             // Shorter than any connector allows for.
             case "DELAYED_VISIBILITY" -> fault.put("delayMs", 5_000 + random.nextInt(35_000));
             case "ERROR_BEFORE_COMMIT", "ERROR_AFTER_COMMIT" ->

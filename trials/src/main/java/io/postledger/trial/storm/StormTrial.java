@@ -7,6 +7,7 @@ import io.postledger.trial.Figures;
 import io.postledger.trial.HttpApi;
 import io.postledger.trial.Installation;
 import io.postledger.trial.NetworksControl;
+import io.postledger.trial.Part;
 import io.postledger.trial.Patient;
 import java.io.IOException;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -76,14 +78,42 @@ final class StormTrial {
         Thread watch = new Thread(heap, "heap-watch");
         watch.setDaemon(true);
         watch.start();
+        LockSupport.parkNanos(Duration.between(Instant.now(), due).toNanos());
+        Map<Part, Double> cpuBefore = cpu(installation);
         awaitAll(control, due);
+        Map<Part, Double> cpuAfter = cpu(installation);
+        Duration storm = Duration.between(due, Instant.now());
         measure(control, accounts, due, heap);
+        showCpu(cpuBefore, cpuAfter, storm);
         double bare = bare(installation, control);
         compareWithBare(bare);
         installation.stop();
     }
 
     private double perSecond;
+
+    private static Map<Part, Double> cpu(Installation installation) {
+        Map<Part, Double> all = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            all.put(part, installation.cpuSeconds(part));
+        }
+        return all;
+    }
+
+    /** Where the time goes: with all cores busy no waiting is left to take out, only work. */
+    private void showCpu(Map<Part, Double> before, Map<Part, Double> after, Duration storm) {
+        double all = 0;
+        for (Part part : Part.values()) {
+            double seconds = after.get(part) - before.get(part);
+            all += seconds;
+            figures.show(
+                    "cores' time a publication, " + part.name().toLowerCase(Locale.ROOT),
+                    1e3 * seconds / size.publications(),
+                    "ms");
+        }
+        int cores = Runtime.getRuntime().availableProcessors();
+        figures.show("share of the cores that was busy", all / (storm.toMillis() / 1e3 * cores), "");
+    }
 
     private List<StormAccount> connect(HttpApi http, Patient patient, NetworksControl control, String path)
             throws InterruptedException {
@@ -156,10 +186,8 @@ final class StormTrial {
         Instant end = due.plus(PATIENCE);
         int live = 0;
         while (live < size.publications() && Instant.now().isBefore(end)) {
-            LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
-            if (Instant.now().isAfter(due)) {
-                live = control.posts().size();
-            }
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+            live = control.posts().size();
         }
     }
 

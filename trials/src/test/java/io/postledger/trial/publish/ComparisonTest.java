@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A trial that could not fall short would prove nothing. */
 class ComparisonTest {
     private static final TrialNetwork X = TrialNetwork.of(Set.of("x")).get(0);
-    private static final TrialAccount ACCOUNT = new TrialAccount("acct_1", X, "ada");
-    private static final TrialPost POST = new TrialPost("post_1", "trialk3n7end", List.of(ACCOUNT));
+    private static final TrialAccount ACCOUNT = new TrialAccount("acct_1", X, "ada", "77");
+    private static final TrialPost POST = new TrialPost("post_1", "trialk3n7end", TrialContent.TEXT, List.of(ACCOUNT));
     private static final String LIVE =
             "{'network':'x','id':'9','account':'Ada','text':'Hello trialk3n7end','copies':1}".replace('\'', '"');
 

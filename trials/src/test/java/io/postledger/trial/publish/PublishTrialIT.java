@@ -10,14 +10,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The publishing trial's short form: every step of publishing and every part is killed once, and every network fails. */
-@EnabledIfEnvironmentVariable(
-        named = "POSTLEDGER_TEST_PUBLISH_TRIAL",
-        matches = "yes",
-        disabledReason = "the publishing trial has not held yet (issue 3): it runs where it is asked for")
 class PublishTrialIT {
 
     @TempDir
