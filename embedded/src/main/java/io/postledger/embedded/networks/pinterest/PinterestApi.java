@@ -57,8 +57,8 @@ final class PinterestApi {
                         .put("board_count", 2));
     }
 
-    Answer boards(Call call, Account caller) {
-        return listed(call, new Boards(caller).all(), board -> {
+    Answer boards(Call call, Account caller, PinterestOptions options) {
+        return listed(call, options, new Boards(caller).all(), board -> {
             long pins = pins(caller, board.id(), null).size();
             return new Boards(caller).json(board, pins);
         });
@@ -92,12 +92,12 @@ final class PinterestApi {
     }
 
     /** @param sectionOrNull null for the whole board */
-    Answer pins(Call call, Account caller, String board, String sectionOrNull) {
+    Answer pins(Call call, Account caller, PinterestOptions options, String board, String sectionOrNull) {
         Optional<Boards.Board> found = new Boards(caller).find(board);
         if (found.isEmpty() || sectionOrNull != null && !found.get().section().equals(sectionOrNull)) {
             return PinterestErrors.boardNotFound();
         }
-        return listed(call, pins(caller, board, sectionOrNull), pin -> withMetrics(call, pin));
+        return listed(call, options, pins(caller, board, sectionOrNull), pin -> withMetrics(call, pin));
     }
 
     private List<Post> pins(Account owner, String board, String sectionOrNull) {
@@ -112,7 +112,7 @@ final class PinterestApi {
         ObjectNode json(T item);
     }
 
-    private static <T> Answer listed(Call call, List<T> all, Shown<T> shown) {
+    private static <T> Answer listed(Call call, PinterestOptions options, List<T> all, Shown<T> shown) {
         String size = call.query().getOrDefault("page_size", "25");
         String bookmark = call.query().getOrDefault("bookmark", "0");
         if (!size.matches("[0-9]{1,3}") || Integer.parseInt(size) < 1 || Integer.parseInt(size) > 250) {
@@ -122,7 +122,8 @@ final class PinterestApi {
             return PinterestErrors.invalid("the bookmark is not valid");
         }
         int from = Math.min(all.size(), Integer.parseInt(bookmark));
-        int to = Math.min(all.size(), from + Integer.parseInt(size));
+        int most = Math.min(Integer.parseInt(size), options.mostItemsAPage());
+        int to = Math.min(all.size(), from + most);
         ObjectNode body = Json.object();
         ArrayNode items = body.putArray("items");
         all.subList(from, to).forEach(item -> items.add(shown.json(item)));

@@ -104,13 +104,13 @@ public final class PinterestNetwork extends NetworkBase<PinterestOptions> {
         List<String> parts = endpoint.route.parts(call);
         return switch (endpoint) {
             case USER -> api.user(caller);
-            case BOARDS -> api.boards(call, caller);
+            case BOARDS -> api.boards(call, caller, options());
             case MEDIA_CREATE -> videos.announce(call, caller, options(), base(call));
             case MEDIA_GET -> videos.get(parts.get(0), caller);
             case PIN_CREATE -> api.create(call, caller, conditions);
             case PIN_GET -> api.get(call, parts.get(0), caller);
-            case BOARD_PINS -> api.pins(call, caller, parts.get(0), null);
-            case SECTION_PINS -> api.pins(call, caller, parts.get(0), parts.get(1));
+            case BOARD_PINS -> api.pins(call, caller, options(), parts.get(0), null);
+            case SECTION_PINS -> api.pins(call, caller, options(), parts.get(0), parts.get(1));
             default -> throw new IllegalStateException(endpoint + " is not for users");
         };
     }

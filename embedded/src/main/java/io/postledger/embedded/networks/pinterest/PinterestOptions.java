@@ -14,6 +14,7 @@ import java.util.Map;
  * @param standardLimits and {@code trialLimits}: by class of call
  * @param videoProcessingMs from the last byte until a video may be used
  * @param uploadSeconds life of what is handed out for an upload
+ * @param mostItemsAPage that a list gives at once, however many are asked for
  */
 record PinterestOptions(
         long accessTokenSeconds,
@@ -24,7 +25,8 @@ record PinterestOptions(
         Map<String, Integer> standardLimits,
         Map<String, Integer> trialLimits,
         long videoProcessingMs,
-        long uploadSeconds) {
+        long uploadSeconds,
+        int mostItemsAPage) {
 
     static final PinterestOptions USUAL = new PinterestOptions(
             2_592_000,
@@ -35,7 +37,8 @@ record PinterestOptions(
             Map.of("safety_net", 100, "org_write", 100, "org_read", 1_000),
             Map.of("safety_net", 1_000, "org_write", 300, "org_read", 1_000),
             2_000,
-            3_600);
+            3_600,
+            250);
 
     /** @throws IllegalArgumentException when {@code access} is neither */
     PinterestOptions {
