@@ -74,6 +74,7 @@ class BudgetRows {
                                  THEN GREATEST(b.spent, excluded.spent) ELSE excluded.spent END,
                     quota = excluded.quota,
                     resets_at = excluded.resets_at
+                WHERE b.resets_at <> excluded.resets_at OR b.quota <> excluded.quota OR b.spent < excluded.spent
                 """)
                 .param("platform", platform.name())
                 .param("name", budget.name())

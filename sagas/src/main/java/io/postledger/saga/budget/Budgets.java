@@ -86,15 +86,20 @@ public class Budgets {
     /** Takes over what a network's answer said about its limits. */
     public void learn(Platform platform, String accountId, List<RateLimit> said) {
         Instant now = clock.instant();
-        for (RateLimit limit : said) {
-            if (!limit.resetsAt().isAfter(now)) {
-                // Of a window that is over: an answer that came late.
-                continue;
-            }
-            connectors.require(platform).budgets().stream()
-                    .filter(budget -> budget.name().equals(limit.name()))
-                    .forEach(budget -> rows.correct(platform, budget, owner(budget, accountId), limit));
+        // Of a window that is over: an answer that came late.
+        List<RateLimit> current =
+                said.stream().filter(limit -> limit.resetsAt().isAfter(now)).toList();
+        if (current.isEmpty()) {
+            return;
         }
+        transaction.executeWithoutResult(status -> {
+            rows.endWithoutFlush();
+            for (Budget budget : inOrder(connectors.require(platform).budgets())) {
+                current.stream()
+                        .filter(limit -> limit.name().equals(budget.name()))
+                        .forEach(limit -> rows.correct(platform, budget, owner(budget, accountId), limit));
+            }
+        });
     }
 
     /**
@@ -119,8 +124,13 @@ public class Budgets {
      * all accounts share last, so that they are held for the shortest time.
      */
     private static List<Budget> inOrder(PlatformConnector connector, Map<String, Integer> cost) {
-        return connector.budgets().stream()
+        return inOrder(connector.budgets()).stream()
                 .filter(budget -> cost.containsKey(budget.name()))
+                .toList();
+    }
+
+    private static List<Budget> inOrder(List<Budget> budgets) {
+        return budgets.stream()
                 .sorted(Comparator.comparing(Budget::scope).reversed().thenComparing(Budget::name))
                 .toList();
     }
