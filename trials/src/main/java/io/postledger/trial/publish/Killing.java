@@ -119,9 +119,13 @@ final class Killing {
             kill(reached, List.of(Part.PRODUCT));
         }
         gates.clear();
-        List<String> others =
-                steps.stream().filter(step -> !reached.contains(step)).toList();
-        others.forEach(this::notReached);
+        List<String> later = steps.stream()
+                .filter(step -> !reached.contains(step))
+                .filter(this::isWorthAnotherTry)
+                .toList();
+        if (!later.isEmpty()) {
+            plan.addLast(later);
+        }
     }
 
     private List<String> awaitReached(int count, long millis) {
@@ -138,12 +142,12 @@ final class Killing {
         return gates.reached();
     }
 
-    private void notReached(String step) {
-        if (inVain.merge(step, 1, Integer::sum) <= TRIES) {
-            plan.addLast(List.of(step));
-        } else {
+    private boolean isWorthAnotherTry(String step) {
+        boolean again = inVain.merge(step, 1, Integer::sum) <= TRIES;
+        if (!again) {
             out.println("  nobody comes to " + step);
         }
+        return again;
     }
 
     private void restart() {

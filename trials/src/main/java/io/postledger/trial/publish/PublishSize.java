@@ -21,5 +21,5 @@ record PublishSize(
         Duration patience,
         @Nullable String restart) {
     /** For every build: each step of publishing once, and every part. */
-    static final PublishSize SHORT = new PublishSize(40, 15, 4, 2, Duration.ofMinutes(12), null);
+    static final PublishSize SHORT = new PublishSize(40, 15, 8, 2, Duration.ofMinutes(12), null);
 }
