@@ -35,6 +35,9 @@ final class LittleText {
     /** What people see of a commentary as LinkedIn gives it out; markup that is none stands for itself. */
     static String read(String little) {
         StringBuilder plain = new StringBuilder(little.length());
+        // Behind these nothing can be markup: else each sign of a text without an end would be followed to the end.
+        int lastTemplate = little.lastIndexOf('}');
+        int lastMention = little.lastIndexOf(')');
         int i = 0;
         while (i < little.length()) {
             char c = little.charAt(i);
@@ -42,9 +45,9 @@ final class LittleText {
             if (c == '\\' && i + 1 < little.length()) {
                 plain.append(little.charAt(i + 1));
                 end = i + 2;
-            } else if (c == '{') {
+            } else if (c == '{' && i < lastTemplate) {
                 end = template(little, i, plain);
-            } else if (c == '@') {
+            } else if (c == '@' && i < lastMention) {
                 end = mention(little, i, plain);
             }
             if (end < 0) {
