@@ -39,11 +39,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The views' reads beside their writes. Prints what docs/measurements.md has, there with {@code -Dviews.posts=100000}; the
  * bounds are many times that, for machines that do other things.
  */
+@Isolated("it measures time")
 class ViewsLoadIT {
 
     private static final int POSTS = Integer.getInteger("views.posts", 20_000);
