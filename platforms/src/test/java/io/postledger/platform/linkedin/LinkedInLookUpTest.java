@@ -2,57 +2,29 @@ package io.postledger.platform.linkedin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postledger.platform.Attempt;
 import io.postledger.platform.Codes;
-import io.postledger.platform.LookUp;
 import io.postledger.platform.LookUp.Absent;
 import io.postledger.platform.LookUp.Found;
 import io.postledger.platform.LookUp.Refused;
 import io.postledger.platform.LookUp.Undecided;
 import io.postledger.platform.Prepared;
-import io.postledger.platform.PublishOutcome;
 import io.postledger.platform.PublishOutcome.Published;
 import io.postledger.platform.PublishOutcome.Rejected;
 import io.postledger.platform.PublishOutcome.Unknown;
 import io.postledger.platform.rules.Content;
 import io.postledger.platform.testing.Simulation;
 import io.postledger.platform.testing.Simulation.Connected;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LinkedInLookUpTest {
-
-    private static final String TEXT = "Low tide (at six) & a [walk]: https://example.com/tide_a?b=1 #tide 🌊";
-    private static final String CREATE = "posts.create";
-
-    private Simulation linkedIn;
-    private Connected account;
-    private Instant began;
-
-    @BeforeEach
-    void connect(@TempDir Path data) throws IOException {
-        linkedIn = new Simulation(new LinkedInNetwork(), data, Map.of());
-        account = linkedIn.connect(Simulation.HANDLE);
-        began = Instant.now();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        linkedIn.close();
-    }
-
+class LinkedInLookUpTest extends LinkedInRig {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -170,36 +142,5 @@ class LinkedInLookUpTest {
         Prepared gone = Prepared.NOTHING.with(LinkedInPublishing.DUPLICATE_OF, "urn:li:share:1");
 
         assertThat(find(account, new Content(TEXT), gone, began)).isInstanceOf(Absent.class);
-    }
-
-    private List<String> texts() {
-        return linkedIn.truth().stream()
-                .map(post -> post.path("text").asString())
-                .toList();
-    }
-
-    private static Instant soon() {
-        return Instant.now().plusSeconds(9);
-    }
-
-    private PublishOutcome publish(String text) {
-        return publish(new Content(text));
-    }
-
-    private PublishOutcome publish(Content content) {
-        return linkedIn.connector.publish(account.submission(content, linkedIn.media), Prepared.NOTHING, soon());
-    }
-
-    private LookUp find(String text) {
-        return find(new Content(text));
-    }
-
-    private LookUp find(Content content) {
-        return find(account, content, Prepared.NOTHING, began);
-    }
-
-    private LookUp find(Connected author, Content content, Prepared prepared, Instant since) {
-        return linkedIn.connector.lookUp(
-                author.submission(content, linkedIn.media), prepared, new Attempt(since, Instant.now()));
     }
 }

@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +101,7 @@ class LinkedInMediaTest {
         Waiting waiting = (Waiting) prepare(submission, Prepared.NOTHING);
 
         assertThat(waiting.checkAt()).isAfter(Instant.now());
-        assertThat(untilReady(submission, waiting.soFar())).isNotNull();
+        assertThat(linkedIn.untilReady(submission, waiting.soFar())).isNotNull();
         assertThat(linkedIn.calls("images.upload", Simulation.HANDLE)
                         + linkedIn.calls("videos.finalizeUpload", Simulation.HANDLE))
                 .as("uploads")
@@ -143,7 +142,7 @@ class LinkedInMediaTest {
         Submission submission = submission(List.of(file));
 
         NotDone notDone = (NotDone) prepare(submission, Prepared.NOTHING);
-        Prepared ready = untilReady(submission, notDone.soFar());
+        Prepared ready = linkedIn.untilReady(submission, notDone.soFar());
 
         assertThat(publish(submission, ready)).isInstanceOf(Published.class);
         assertThat(hashes()).containsExactly(file.sha256());
@@ -155,7 +154,7 @@ class LinkedInMediaTest {
         Submission submission = submission(List.of(linkedIn.media.video(4 * PART)));
         NotDone notDone = (NotDone) prepare(submission, Prepared.NOTHING);
 
-        untilReady(submission, notDone.soFar());
+        linkedIn.untilReady(submission, notDone.soFar());
 
         assertThat(linkedIn.calls("videos.upload", "-")).isEqualTo(5);
         assertThat(notDone.soFar().toString()).doesNotContain("sig=");
@@ -170,7 +169,7 @@ class LinkedInMediaTest {
 
         assertThat(step).isInstanceOf(Waiting.class);
         assertThat(linkedIn.calls("videos.upload", "-")).isZero();
-        untilReady(submission, ((Waiting) step).soFar());
+        linkedIn.untilReady(submission, ((Waiting) step).soFar());
     }
 
     @Test
@@ -183,7 +182,7 @@ class LinkedInMediaTest {
         NotDone expired = (NotDone) prepare(submission, cut.soFar());
 
         assertThat(expired.code()).isEqualTo(Codes.PREPARATION_EXPIRED);
-        untilReady(submission, expired.soFar());
+        linkedIn.untilReady(submission, expired.soFar());
         assertThat(linkedIn.calls("videos.initializeUpload", Simulation.HANDLE)).isEqualTo(2);
     }
 
@@ -260,7 +259,7 @@ class LinkedInMediaTest {
 
         linkedIn.restart();
 
-        Prepared ready = untilReady(submission, notDone.soFar());
+        Prepared ready = linkedIn.untilReady(submission, notDone.soFar());
         publish(submission, ready);
         assertThat(hashes()).containsExactly(video.sha256());
     }
@@ -275,21 +274,6 @@ class LinkedInMediaTest {
 
     private Preparation prepare(Submission submission, Prepared soFar) {
         return linkedIn.connector.prepare(submission, soFar, Instant.now().plusSeconds(9));
-    }
-
-    /** As the process goes on: again with what was handed out so far. */
-    private Prepared untilReady(Submission submission, Prepared from) {
-        AtomicReference<Prepared> soFar = new AtomicReference<>(from);
-        Awaitility.await().atMost(Duration.ofSeconds(9)).until(() -> {
-            Preparation step = prepare(submission, soFar.get());
-            if (step instanceof Ready ready) {
-                soFar.set(ready.prepared());
-                return true;
-            }
-            soFar.set(step instanceof Waiting waiting ? waiting.soFar() : ((NotDone) step).soFar());
-            return false;
-        });
-        return soFar.get();
     }
 
     private PublishOutcome publish(Submission submission, Prepared prepared) {

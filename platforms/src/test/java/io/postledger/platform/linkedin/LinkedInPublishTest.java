@@ -3,14 +3,11 @@ package io.postledger.platform.linkedin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.postledger.platform.Attempt;
 import io.postledger.platform.Codes;
-import io.postledger.platform.LookUp;
 import io.postledger.platform.LookUp.Absent;
 import io.postledger.platform.LookUp.Found;
 import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.Prepared;
-import io.postledger.platform.PublishOutcome;
 import io.postledger.platform.PublishOutcome.NeedsRefresh;
 import io.postledger.platform.PublishOutcome.NotSent;
 import io.postledger.platform.PublishOutcome.Published;
@@ -20,41 +17,17 @@ import io.postledger.platform.rules.Content;
 import io.postledger.platform.testing.Simulation;
 import io.postledger.platform.testing.Simulation.Connected;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LinkedInPublishTest {
-
-    private static final String TEXT = "Low tide (at six) & a [walk]: https://example.com/tide_a?b=1 #tide 🌊";
-    private static final String CREATE = "posts.create";
-
-    private Simulation linkedIn;
-    private Connected account;
-    private Instant began;
-
-    @BeforeEach
-    void connect(@TempDir Path data) throws IOException {
-        linkedIn = new Simulation(new LinkedInNetwork(), data, Map.of());
-        account = linkedIn.connect(Simulation.HANDLE);
-        began = Instant.now();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        linkedIn.close();
-    }
-
+class LinkedInPublishTest extends LinkedInRig {
     @Test
     void givenText_whenPublished_thenItIsLiveOnceWordForWordUnderTheIdGiven() {
         Published published = (Published) publish(TEXT);
@@ -208,36 +181,5 @@ class LinkedInPublishTest {
                 .map(each -> new Connected(each.grant(), each.account().ref()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private List<String> texts() {
-        return linkedIn.truth().stream()
-                .map(post -> post.path("text").asString())
-                .toList();
-    }
-
-    private static Instant soon() {
-        return Instant.now().plusSeconds(9);
-    }
-
-    private PublishOutcome publish(String text) {
-        return publish(new Content(text));
-    }
-
-    private PublishOutcome publish(Content content) {
-        return linkedIn.connector.publish(account.submission(content, linkedIn.media), Prepared.NOTHING, soon());
-    }
-
-    private LookUp find(String text) {
-        return find(new Content(text));
-    }
-
-    private LookUp find(Content content) {
-        return find(account, content, Prepared.NOTHING, began);
-    }
-
-    private LookUp find(Connected author, Content content, Prepared prepared, Instant since) {
-        return linkedIn.connector.lookUp(
-                author.submission(content, linkedIn.media), prepared, new Attempt(since, Instant.now()));
     }
 }

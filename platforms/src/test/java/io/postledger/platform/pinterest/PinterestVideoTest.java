@@ -27,8 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +80,7 @@ class PinterestVideoTest {
         Waiting waiting = (Waiting) prepare(submission, Prepared.NOTHING);
 
         assertThat(waiting.checkAt()).isAfter(Instant.now());
-        untilReady(submission, waiting.soFar());
+        pinterest.untilReady(submission, waiting.soFar());
         assertThat(pinterest.calls(UPLOAD, "-")).isEqualTo(1);
     }
 
@@ -112,7 +110,7 @@ class PinterestVideoTest {
         Submission submission = submission(List.of(video));
 
         NotDone notDone = (NotDone) prepare(submission, Prepared.NOTHING);
-        Prepared ready = untilReady(submission, notDone.soFar());
+        Prepared ready = pinterest.untilReady(submission, notDone.soFar());
 
         assertThat(publish(submission, ready)).isInstanceOf(Published.class);
         assertLive();
@@ -128,7 +126,7 @@ class PinterestVideoTest {
         NotDone expired = (NotDone) prepare(submission, cut.soFar());
 
         assertThat(expired.code()).isEqualTo(Codes.PREPARATION_EXPIRED);
-        untilReady(submission, expired.soFar());
+        pinterest.untilReady(submission, expired.soFar());
         assertThat(pinterest.calls("media.create", Simulation.HANDLE)).isEqualTo(2);
     }
 
@@ -188,21 +186,6 @@ class PinterestVideoTest {
 
     private Preparation prepare(Submission submission, Prepared soFar) {
         return pinterest.connector.prepare(submission, soFar, Instant.now().plusSeconds(9));
-    }
-
-    /** As the process goes on: again with what was handed out so far. */
-    private Prepared untilReady(Submission submission, Prepared from) {
-        AtomicReference<Prepared> soFar = new AtomicReference<>(from);
-        Awaitility.await().atMost(Duration.ofSeconds(9)).until(() -> {
-            Preparation step = prepare(submission, soFar.get());
-            if (step instanceof Ready ready) {
-                soFar.set(ready.prepared());
-                return true;
-            }
-            soFar.set(step instanceof Waiting waiting ? waiting.soFar() : ((NotDone) step).soFar());
-            return false;
-        });
-        return soFar.get();
     }
 
     private PublishOutcome publish(Submission submission, Prepared prepared) {

@@ -9,6 +9,11 @@ import io.postledger.platform.Network;
 import io.postledger.platform.NetworkSettings;
 import io.postledger.platform.Pkce;
 import io.postledger.platform.PlatformConnector;
+import io.postledger.platform.Preparation;
+import io.postledger.platform.Preparation.NotDone;
+import io.postledger.platform.Preparation.Ready;
+import io.postledger.platform.Preparation.Waiting;
+import io.postledger.platform.Prepared;
 import io.postledger.platform.RemoteAccountRef;
 import io.postledger.platform.Submission;
 import io.postledger.platform.Timeouts;
@@ -23,9 +28,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -116,6 +124,22 @@ public final class Simulation implements AutoCloseable {
             throw new AssertionError("no code came back: " + location);
         }
         return location.substring(prefix.length());
+    }
+
+    /** Prepares as the process does: again, with what was handed out so far. */
+    public Prepared untilReady(Submission submission, Prepared from) {
+        AtomicReference<Prepared> soFar = new AtomicReference<>(from);
+        Awaitility.await().atMost(Duration.ofSeconds(9)).until(() -> {
+            Preparation step =
+                    connector.prepare(submission, soFar.get(), Instant.now().plusSeconds(9));
+            if (step instanceof Ready ready) {
+                soFar.set(ready.prepared());
+                return true;
+            }
+            soFar.set(step instanceof Waiting waiting ? waiting.soFar() : ((NotDone) step).soFar());
+            return false;
+        });
+        return soFar.get();
     }
 
     public void fault(String endpoint, String kind) {
