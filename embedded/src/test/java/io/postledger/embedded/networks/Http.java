@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -41,9 +42,11 @@ final class Http {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** An access token of the account, by the whole dance. */
-    String accessToken(URI x, String handle) throws IOException, InterruptedException {
-        Map<String, String> query = Map.of(
+    /** What a consent page sends the account's owner back with. @param more of the query, beside what every network asks for */
+    String code(URI page, String scope, String handle, Map<String, String> more)
+            throws IOException, InterruptedException {
+        Map<String, String> query = new HashMap<>(more);
+        query.putAll(Map.of(
                 "response_type",
                 "code",
                 "client_id",
@@ -51,28 +54,27 @@ final class Http {
                 "redirect_uri",
                 REDIRECT,
                 "scope",
-                "tweet.read tweet.write users.read offline.access media.write",
+                scope,
                 "state",
                 "s",
-                "code_challenge",
-                CHALLENGE,
-                "code_challenge_method",
-                "S256",
                 "simulate_account",
-                handle);
-        String location = send("GET", URI.create(x + "/i/oauth2/authorize?" + form(query)), null)
+                handle));
+        String location = send("GET", URI.create(page + "?" + form(query)), null)
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
+        return location.substring(location.indexOf("code=") + 5);
+    }
+
+    /** An access token of the account, by the whole dance. */
+    String accessToken(URI x, String handle) throws IOException, InterruptedException {
+        String code = code(
+                URI.create(x + "/i/oauth2/authorize"),
+                "tweet.read tweet.write users.read offline.access media.write",
+                handle,
+                Map.of("code_challenge", CHALLENGE, "code_challenge_method", "S256"));
         Map<String, String> exchange = Map.of(
-                "grant_type",
-                "authorization_code",
-                "code",
-                location.substring(location.indexOf("code=") + 5),
-                "redirect_uri",
-                REDIRECT,
-                "code_verifier",
-                VERIFIER);
+                "grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT, "code_verifier", VERIFIER);
         HttpResponse<String> answer = send(
                 "POST",
                 URI.create(x + "/2/oauth2/token"),

@@ -45,26 +45,8 @@ class LinkedInStrictnessTest {
     }
 
     private String token(String scope) throws Exception {
-        Map<String, String> query = Map.of(
-                "response_type",
-                "code",
-                "client_id",
-                SimulatedNetworks.CLIENT_ID,
-                "redirect_uri",
-                Http.REDIRECT,
-                "scope",
-                scope,
-                "state",
-                "s",
-                "simulate_account",
-                "northbike");
-        String location = http.send("GET", URI.create(base + "/oauth/v2/authorization?" + Http.form(query)), null)
-                .headers()
-                .firstValue("Location")
-                .orElseThrow();
-        return Http.json(exchange(location.substring(location.indexOf("code=") + 5)))
-                .path("access_token")
-                .stringValue();
+        String code = http.code(URI.create(base + "/oauth/v2/authorization"), scope, "northbike", Map.of());
+        return Http.json(exchange(code)).path("access_token").stringValue();
     }
 
     private HttpResponse<String> exchange(String code) throws Exception {

@@ -42,30 +42,9 @@ class PinterestStrictnessTest {
     }
 
     private String token(String scope) throws Exception {
-        Map<String, String> query = Map.of(
-                "response_type",
-                "code",
-                "client_id",
-                SimulatedNetworks.CLIENT_ID,
-                "redirect_uri",
-                Http.REDIRECT,
-                "scope",
-                scope,
-                "state",
-                "s",
-                "simulate_account",
-                "northbike");
-        String location = http.send("GET", URI.create(base + "/oauth/?" + Http.form(query)), null)
-                .headers()
-                .firstValue("Location")
-                .orElseThrow();
-        Map<String, String> form = Map.of(
-                "grant_type",
-                "authorization_code",
-                "code",
-                location.substring(location.indexOf("code=") + 5),
-                "redirect_uri",
-                Http.REDIRECT);
+        String code = http.code(URI.create(base + "/oauth/"), scope, "northbike", Map.of());
+        Map<String, String> form =
+                Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", Http.REDIRECT);
         return Http.json(http.send(
                         "POST",
                         URI.create(base + "/v5/oauth/token"),
