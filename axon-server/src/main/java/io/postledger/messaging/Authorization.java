@@ -9,12 +9,16 @@ import io.postledger.api.workspace.Role;
 import java.util.Optional;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides whether the sender of a message may send it: by the permission that the message's type {@link Requires}, and
  * the sender's role in the message's workspace. A type that says nothing is refused.
  */
 final class Authorization {
+    private static final Logger log = LoggerFactory.getLogger(Authorization.class);
+
     private final Membership membership;
 
     Authorization(Membership membership) {
@@ -44,6 +48,7 @@ final class Authorization {
         String workspaceId = (String) context.get(MessageContext.WORKSPACE);
         Optional<Role> role = workspaceId == null ? Optional.empty() : membership.roleOf(workspaceId, userId);
         if (role.isEmpty()) {
+            log.info("Refused {}: {} is no member of {}", permission, userId, workspaceId);
             throw new RejectedException(RejectionCode.WORKSPACE_NOT_FOUND, "There is no such workspace");
         }
         if (!role.get().grants(permission)) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -26,6 +27,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
 /** How messages travel, on every node whatever its roles. */
 @AutoConfiguration(before = AxonAutoConfiguration.class)
@@ -79,21 +81,20 @@ public class MessagingConfiguration {
     @Bean
     MessageHandlerInterceptor<CommandMessage<?>> commandGate(
             @Qualifier("commandMembership") ObjectProvider<Membership> membership) {
-        return new CommandGate(orNobody(membership));
+        return new CommandGate(known(membership));
     }
 
     @Bean
     MessageHandlerInterceptor<QueryMessage<?, ?>> queryGate(
             @Qualifier("queryMembership") ObjectProvider<Membership> membership) {
-        return new QueryGate(orNobody(membership));
+        return new QueryGate(known(membership));
     }
 
-    /** A node that does not know the members of a workspace lets nobody in. */
-    private static Membership orNobody(ObjectProvider<Membership> membership) {
-        return (workspaceId, userId) -> {
-            Membership known = membership.getIfAvailable();
-            return known == null ? Optional.empty() : known.roleOf(workspaceId, userId);
-        };
+    /** Asked for once: every message comes by here. A node that has no members of any workspace lets nobody in. */
+    private static Membership known(ObjectProvider<Membership> membership) {
+        Supplier<Membership> known =
+                SingletonSupplier.of(() -> membership.getIfAvailable(() -> (workspaceId, userId) -> Optional.empty()));
+        return (workspaceId, userId) -> known.get().roleOf(workspaceId, userId);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.postledger.platform.Network;
 import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.http.Wire;
 import io.postledger.saga.budget.BudgetLimits;
+import io.postledger.saga.publication.PostPublishingManager;
 import io.postledger.saga.step.Steps;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -67,6 +68,11 @@ public class SagasConfiguration {
                     properties.platforms().get(platform.name().toLowerCase(Locale.ROOT));
             return settings == null ? budget.limit() : settings.limits().getOrDefault(budget.name(), budget.limit());
         };
+    }
+
+    @Bean
+    ConfigurerModule postPublishing() {
+        return PostPublishingManager.module();
     }
 
     /** Axon starts a saga at the head of the log by default, and would forget what was scheduled before its first start. */

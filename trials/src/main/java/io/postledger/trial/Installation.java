@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,15 @@ public final class Installation implements AutoCloseable {
     /** Holds stores, logs and secrets. */
     public Path data() {
         return data;
+    }
+
+    /** The last lines of the product's log that have all of the words in them. */
+    public List<String> logged(int most, String... words) throws IOException {
+        try (Stream<String> lines = Files.lines(data.resolve("logs").resolve("product.log"))) {
+            List<String> found = lines.filter(line -> Stream.of(words).allMatch(line::contains))
+                    .toList();
+            return found.subList(Math.max(0, found.size() - most), found.size());
+        }
     }
 
     /** Number of the process that serves the part, or that did until it was killed just now. */

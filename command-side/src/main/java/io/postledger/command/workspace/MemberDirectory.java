@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Memberships: a removed member's next command is refused. */
+/** Memberships: a removed member's next command is refused. Their row stays, without a role. */
 @Component("commandMembership")
 class MemberDirectory implements Membership, Directory {
-    private final Members members;
     private final JdbcClient jdbc;
     private final DirectoryProgress progress;
 
-    MemberDirectory(Members members, JdbcClient jdbc, DirectoryProgress progress) {
-        this.members = members;
+    MemberDirectory(JdbcClient jdbc, DirectoryProgress progress) {
         this.jdbc = jdbc;
         this.progress = progress;
     }
@@ -29,7 +27,12 @@ class MemberDirectory implements Membership, Directory {
     @Override
     public Optional<Role> roleOf(String workspaceId, String userId) {
         progress.requireStarted();
-        return members.findById(new Member.Key(workspaceId, userId)).map(Member::role);
+        return jdbc.sql(
+                        "SELECT role FROM member WHERE workspace_id = :workspace AND user_id = :user AND role IS NOT NULL")
+                .param("workspace", workspaceId)
+                .param("user", userId)
+                .query((row, number) -> Role.valueOf(row.getString("role")))
+                .optional();
     }
 
     @Override

@@ -42,16 +42,16 @@ import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
-import org.axonframework.spring.stereotype.Saga;
 
 /**
  * Decides when a scheduled post's next step is due; the steps themselves are durable tasks. Every handler may be told
- * the same event again, and does the same again.
+ * the same event again, and does the same again. Registered by {@link PostPublishingManager}.
  */
-@Saga
-@ProcessingGroup("post-publishing")
+@ProcessingGroup(PostPublishing.PROCESSOR)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public class PostPublishing {
+    static final String PROCESSOR = "post-publishing";
+
     private String postId = "";
     private String workspaceId = "";
     private int scheduleNumber;

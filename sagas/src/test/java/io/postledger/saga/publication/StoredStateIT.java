@@ -76,11 +76,14 @@ class StoredStateIT {
     private static final Instant THEN = Instant.parse("2026-11-22T23:30:00Z");
     private static final Exchange EXCHANGE = new Exchange(201, null, "r", 5);
 
+    /** As the product has. */
+    private static final int SEGMENTS = 4;
+
     @TempDir
     Path folder;
 
     private SagaRoom room;
-    private AnnotatedSagaManager<PostPublishing> sagas;
+    private PostPublishingManager sagas;
 
     /** Twenty minutes after the first landed version was stopped, whatever the day is. */
     @BeforeEach
@@ -128,7 +131,7 @@ class StoredStateIT {
         room.close();
     }
 
-    private AnnotatedSagaManager<PostPublishing> sagas() {
+    private PostPublishingManager sagas() {
         ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(PostPublishing.class),
                 new SimpleResourceParameterResolverFactory(List.of(
@@ -144,26 +147,26 @@ class StoredStateIT {
                         .jsonMapperBuilderCustomizer(new JsonRules())
                         .build())
                 .build();
-        return AnnotatedSagaManager.<PostPublishing>builder()
-                .sagaType(PostPublishing.class)
-                .parameterResolverFactory(parameters)
-                .sagaFactory(PostPublishing::new)
-                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
-                .sagaRepository(AnnotatedSagaRepository.<PostPublishing>builder()
-                        .sagaType(PostPublishing.class)
+        return PostPublishingManager.of(
+                AnnotatedSagaManager.<PostPublishing>builder()
                         .parameterResolverFactory(parameters)
-                        .sagaStore(store)
-                        .build())
-                .build();
+                        .listenerInvocationErrorHandler(PropagatingErrorHandler.instance()),
+                AnnotatedSagaRepository.<PostPublishing>builder().parameterResolverFactory(parameters),
+                store);
     }
 
+    /** In every segment: those that the saga is not of must leave it alone. */
     private void told(String aggregateId, long sequence, Object event) throws Exception {
         GenericDomainEventMessage<Object> message =
                 new GenericDomainEventMessage<>("any", aggregateId, sequence, event, Map.of("workspace", WORKSPACE));
-        DefaultUnitOfWork.startAndGet(message).executeWithResult(() -> {
-            sagas.handle(message, Segment.ROOT_SEGMENT);
-            return null;
-        });
+        for (Segment segment : Segment.splitBalanced(Segment.ROOT_SEGMENT, SEGMENTS - 1)) {
+            if (sagas.canHandle(message, segment)) {
+                DefaultUnitOfWork.startAndGet(message).executeWithResult(() -> {
+                    sagas.handle(message, segment);
+                    return null;
+                });
+            }
+        }
     }
 
     private List<String> tasks() {

@@ -61,7 +61,10 @@ final class PublishTrial {
             new Quiet(user, control, out).await(posting.scheduled(), end);
             posting.stop();
             reconnecting.stop();
-            crew.failures().forEach(failure -> figures.fell("a part of the trial failed: " + failure.getMessage()));
+            for (Throwable failure : crew.failures()) {
+                figures.fell("a part of the trial failed: " + failure.getMessage() + "; the product's log has "
+                        + installation.logged(SHOWN_FINDINGS, "Refused"));
+            }
         }
         judge(user, control, posting.scheduled());
         tell(killing, trouble, reconnecting);
