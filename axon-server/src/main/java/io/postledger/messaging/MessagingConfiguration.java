@@ -27,6 +27,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.util.function.SingletonSupplier;
 
 /** How messages travel, on every node whatever its roles. */
@@ -78,7 +80,9 @@ public class MessagingConfiguration {
                 .registerDefaultErrorHandler(c -> PropagatingErrorHandler.instance());
     }
 
+    /** Before any other: what it refuses, nobody else sees. */
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     MessageHandlerInterceptor<CommandMessage<?>> commandGate(
             @Qualifier("commandMembership") ObjectProvider<Membership> membership) {
         return new CommandGate(known(membership));

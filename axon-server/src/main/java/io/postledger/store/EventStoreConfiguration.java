@@ -1,6 +1,7 @@
 package io.postledger.store;
 
 import io.postledger.api.EventCatalogue;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -13,7 +14,6 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
 import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.SagaSqlSchema;
 import org.axonframework.serialization.Serializer;
@@ -37,6 +37,8 @@ import org.springframework.context.annotation.Bean;
 public class EventStoreConfiguration {
     /** Events read from PostgreSQL at a time; at Axon's default of 100 the round trips cost more than the rows. */
     private static final int FETCH_BATCH = 1_000;
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     @Bean
     @ConditionalOnMissingBean
@@ -126,6 +128,16 @@ public class EventStoreConfiguration {
     @Bean
     @ConditionalOnProperty(name = "postledger.event-store", havingValue = "embedded", matchIfMissing = true)
     PersistenceExceptionResolver persistenceExceptionResolver() {
-        return new JdbcSQLErrorCodesResolver();
+        return EventStoreConfiguration::isDuplicateKey;
+    }
+
+    /** By the state: PostgreSQL's driver does not throw the subclass that Axon's own resolver goes by. */
+    private static boolean isDuplicateKey(Exception exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException failed && UNIQUE_VIOLATION.equals(failed.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 }
