@@ -4,6 +4,7 @@ import io.postledger.api.CommandResult;
 import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.command.memory.DecidedFromMemory;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.axonframework.commandhandling.CommandMessage;
@@ -35,6 +36,7 @@ public abstract class Root {
     @CommandHandlerInterceptor
     Object guard(CommandMessage<?> command, InterceptorChain chain) throws Exception {
         if (id() != null) {
+            DecidedFromMemory.decidingOn(id(), AggregateLifecycle.getVersion());
             MetaData context = command.getMetaData();
             if (workspaceId() != null && !workspaceId().equals(context.get(MessageContext.WORKSPACE))) {
                 throw new RejectedException(notFound(), "There is none with this id");

@@ -15,6 +15,7 @@ import io.postledger.api.account.DisconnectAccount;
 import io.postledger.api.account.Platform;
 import io.postledger.api.account.ReportAuthorizationLost;
 import io.postledger.command.Root;
+import io.postledger.command.memory.AggregateMemory;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -25,7 +26,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** A social account that a workspace may publish to. Its tokens are elsewhere: in the sagas' store, encrypted. */
-@Aggregate
+@Aggregate(cache = AggregateMemory.NAME)
 public class Account extends Root {
     @AggregateIdentifier
     private @Nullable String accountId;

@@ -12,6 +12,7 @@ import io.postledger.api.media.MediaUploaded;
 import io.postledger.api.media.MediaVault;
 import io.postledger.api.media.RegisterMedia;
 import io.postledger.command.Root;
+import io.postledger.command.memory.AggregateMemory;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -22,7 +23,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** A picture or a video. Its bytes never change: other bytes are another one. */
-@Aggregate
+@Aggregate(cache = AggregateMemory.NAME)
 public class Media extends Root {
     @AggregateIdentifier
     private @Nullable String mediaId;

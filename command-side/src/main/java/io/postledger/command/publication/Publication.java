@@ -40,6 +40,7 @@ import io.postledger.api.publication.ResolveParkedPublication;
 import io.postledger.api.publication.StartPreparation;
 import io.postledger.api.publication.StartPublicationAttempt;
 import io.postledger.command.Root;
+import io.postledger.command.memory.AggregateMemory;
 import java.time.Clock;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
@@ -57,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  * event before the first byte, and an attempt without a known outcome is never followed by another one before the
  * network, or a person, has said that it did not arrive.
  */
-@Aggregate
+@Aggregate(cache = AggregateMemory.NAME)
 public class Publication extends Root {
     @AggregateIdentifier
     private @Nullable String publicationId;

@@ -6,6 +6,7 @@ import io.postledger.api.RejectionCode;
 import io.postledger.api.user.RegisterUser;
 import io.postledger.api.user.UserRegistered;
 import io.postledger.command.Root;
+import io.postledger.command.memory.AggregateMemory;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -15,7 +16,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** A person who signs in. */
-@Aggregate
+@Aggregate(cache = AggregateMemory.NAME)
 public class User extends Root {
     @AggregateIdentifier
     private @Nullable String userId;

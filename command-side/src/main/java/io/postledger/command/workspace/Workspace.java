@@ -17,6 +17,7 @@ import io.postledger.api.workspace.WorkspaceCreated;
 import io.postledger.command.Names;
 import io.postledger.command.Root;
 import io.postledger.command.TimeZones;
+import io.postledger.command.memory.AggregateMemory;
 import io.postledger.command.user.RegisteredUsers;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** The unit of tenancy, and who may do what in it. It always has an owner. */
-@Aggregate
+@Aggregate(cache = AggregateMemory.NAME)
 public class Workspace extends Root {
     @AggregateIdentifier
     private @Nullable String workspaceId;
