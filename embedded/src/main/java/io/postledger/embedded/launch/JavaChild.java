@@ -22,6 +22,9 @@ public final class JavaChild {
     /** From this Java version on, JNA and netty print warnings unless they are allowed native code. */
     private static final int FIRST_TO_ASK_FOR_NATIVE_ACCESS = 24;
 
+    private static final String C1_ONLY = "-XX:TieredStopAtLevel=1";
+    private static final int FEW_PROCESSORS = 2;
+
     private final List<String> whatRuns;
     private final List<String> flags = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
@@ -36,12 +39,17 @@ public final class JavaChild {
         JavaChild child = new JavaChild(List.of(mainClass));
         // Not on the command line, where it would hide everything else from ps.
         child.environment.put("CLASSPATH", System.getProperty("java.class.path"));
-        child.flags.add("-XX:TieredStopAtLevel=1");
+        child.flags.add(C1_ONLY);
         return child;
     }
 
+    /** A large server. Where it shares two cores with the stores, compiling with C2 takes more from it than it gives. */
     static JavaChild runningJar(Path jar) {
-        return new JavaChild(List.of("-jar", jar.toString()));
+        JavaChild child = new JavaChild(List.of("-jar", jar.toString()));
+        if (Runtime.getRuntime().availableProcessors() <= FEW_PROCESSORS) {
+            child.flags.add(C1_ONLY);
+        }
+        return child;
     }
 
     public JavaChild heapMegabytes(int megabytes) {

@@ -48,6 +48,7 @@ final class Killing {
     private final Map<String, Integer> inVain = new TreeMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger awaitedPosts = new AtomicInteger();
+    private final boolean wholeRound;
     private volatile boolean over;
 
     Killing(
@@ -64,28 +65,34 @@ final class Killing {
         this.out = out;
         this.restart = size.restart();
         plan.addAll(plan(size, random));
+        wholeRound = size.kills() >= round(size, random).size();
     }
 
     /** Every step and every part before any a second time. What is to be killed at together is one entry. */
     private static List<List<String>> plan(PublishSize size, Random random) {
         List<List<String>> all = new ArrayList<>();
         while (all.size() < size.kills()) {
-            List<String> steps = new ArrayList<>(StepGates.STEPS);
-            Collections.shuffle(steps, random);
-            List<List<String>> round = new ArrayList<>();
-            for (int from = 0; from < steps.size(); from += size.stepsAtOnce()) {
-                round.add(List.copyOf(steps.subList(from, Math.min(steps.size(), from + size.stepsAtOnce()))));
-            }
-            for (Part part : Part.values()) {
-                round.add(List.of(part == Part.PRODUCT ? AT_RANDOM : part.name()));
-            }
-            if (size.restart() != null) {
-                round.add(List.of(BY_COMMAND));
-            }
-            Collections.shuffle(round, random);
-            all.addAll(round);
+            all.addAll(round(size, random));
         }
         return all.subList(0, size.kills());
+    }
+
+    /** Every step and every part once. */
+    private static List<List<String>> round(PublishSize size, Random random) {
+        List<String> steps = new ArrayList<>(StepGates.STEPS);
+        Collections.shuffle(steps, random);
+        List<List<String>> round = new ArrayList<>();
+        for (int from = 0; from < steps.size(); from += size.stepsAtOnce()) {
+            round.add(List.copyOf(steps.subList(from, Math.min(steps.size(), from + size.stepsAtOnce()))));
+        }
+        for (Part part : Part.values()) {
+            round.add(List.of(part == Part.PRODUCT ? AT_RANDOM : part.name()));
+        }
+        if (size.restart() != null) {
+            round.add(List.of(BY_COMMAND));
+        }
+        Collections.shuffle(round, random);
+        return round;
     }
 
     /** Until the plan is done, or the time is over. */
@@ -221,10 +228,12 @@ final class Killing {
         return new TreeMap<>(points);
     }
 
-    /** Steps at which the product was never killed. */
+    /** Steps that were planned, and at which the product was never killed; none where the plan is too short for all. */
     List<String> missing() {
-        return StepGates.STEPS.stream()
-                .filter(step -> !points.containsKey(step))
-                .toList();
+        return !wholeRound
+                ? List.of()
+                : StepGates.STEPS.stream()
+                        .filter(step -> !points.containsKey(step))
+                        .toList();
     }
 }

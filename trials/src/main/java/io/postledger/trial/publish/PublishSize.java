@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How large the trial is.
  *
  * @param posts scheduled while things are killed; every fourth or so has several targets
- * @param kills of processes, the stores' and the networks' among them
+ * @param kills of processes, the stores' and the networks' among them; a kill for steps that nobody came to is made again
  * @param stepsAtOnce at how many steps of publishing a thread waits when the product is killed
  * @param accountsEach on each network
  * @param restart a command that kills one thing more and starts it again, such as an Axon Server; null for none
@@ -20,6 +20,6 @@ record PublishSize(
         int accountsEach,
         Duration patience,
         @Nullable String restart) {
-    /** For every build: each step of publishing once, and every part. */
-    static final PublishSize SHORT = new PublishSize(40, 15, 8, 2, Duration.ofMinutes(12), null);
+    /** For every build: each step of publishing once, and every part; eight steps at once make two kills of fifteen. */
+    static final PublishSize SHORT = new PublishSize(30, 7, 8, 2, Duration.ofMinutes(12), null);
 }
