@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ProjectionRegistry {
     private final Supplier<Stream<Projection>> projections;
     private final ProjectionClaims claims;
+    private final Generations generations;
     private final Supplier<@Nullable EventProcessorProperties> processors;
     private final Clock clock;
     private @Nullable Map<String, Entry> entries;
@@ -21,16 +22,22 @@ final class ProjectionRegistry {
     ProjectionRegistry(
             Supplier<Stream<Projection>> projections,
             ProjectionClaims claims,
+            Generations generations,
             Supplier<@Nullable EventProcessorProperties> processors,
             Clock clock) {
         this.projections = projections;
         this.claims = claims;
+        this.generations = generations;
         this.processors = processors;
         this.clock = clock;
     }
 
-    /** A projection, how it stands, and the token store of its event processor. */
-    record Entry(Projection projection, ProjectionProgress progress, TokenStore tokens) {
+    /**
+     * A projection, how it stands, and the token store of its event processor.
+     *
+     * @param segments how many its event processor has on its first start
+     */
+    record Entry(Projection projection, ProjectionProgress progress, TokenStore tokens, int segments) {
         String name() {
             return projection.name();
         }
@@ -59,8 +66,9 @@ final class ProjectionRegistry {
 
     private Entry entry(Projection projection) {
         ProjectionProgress progress = new ProjectionProgress(clock);
-        TokenStore tokens = new ProjectionTokenStore(projection, claims, initialSegments(projection.name()), progress);
-        return new Entry(projection, progress, tokens);
+        int segments = initialSegments(projection.name());
+        TokenStore tokens = new ProjectionTokenStore(projection, claims, generations, segments, progress);
+        return new Entry(projection, progress, tokens, segments);
     }
 
     private int initialSegments(String projection) {

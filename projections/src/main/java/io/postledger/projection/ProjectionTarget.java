@@ -21,4 +21,19 @@ public interface ProjectionTarget {
 
     /** Sets the position without writing data; empty for the time before the first event. */
     void moveTo(ProjectionSegment segment, Optional<TrackingToken> position);
+
+    /** From now on readers read this generation. */
+    void show(int generation);
+
+    /** Removes a generation, data and positions; one that is not there is no error. */
+    void drop(int generation);
+
+    /** How many documents or rows a generation has. */
+    long size(int generation);
+
+    /**
+     * SHA-256, in hexadecimal, of a generation's content in a canonical order: the same for the same events, however and in
+     * whatever batches they were projected.
+     */
+    String hash(int generation);
 }

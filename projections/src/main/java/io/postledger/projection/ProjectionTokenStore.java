@@ -34,13 +34,21 @@ final class ProjectionTokenStore implements TokenStore {
     private final ProjectionClaims claims;
     private final int initialSegments;
     private final ProjectionProgress progress;
+    private final Generations generations;
     private final Map<Place, Long> movedAt = new ConcurrentHashMap<>();
+    /** The generation that this node writes to, by segment: what was live when it took the segment over. */
+    private final Map<Integer, Integer> written = new ConcurrentHashMap<>();
 
     private record Place(ProjectionTarget target, ProjectionSegment segment) {}
 
     ProjectionTokenStore(
-            Projection projection, ProjectionClaims claims, int initialSegments, ProjectionProgress progress) {
+            Projection projection,
+            ProjectionClaims claims,
+            Generations generations,
+            int initialSegments,
+            ProjectionProgress progress) {
         this.projection = projection;
+        this.generations = generations;
         this.claims = claims;
         this.initialSegments = initialSegments;
         this.progress = progress;
@@ -68,13 +76,16 @@ final class ProjectionTokenStore implements TokenStore {
 
     @Override
     public @Nullable TrackingToken fetchToken(String processorName, int segment) throws UnableToClaimTokenException {
+        int live = generations.of(projection.name()).live();
+        written.put(segment, live);
+        projection.targets().forEach(target -> target.show(live));
         ProjectionSegment mine = segment(segment);
         if (!claims.claim(mine)) {
             throw new UnableToClaimTokenException("Another node works on " + mine);
         }
         Optional<TrackingToken> position;
         try {
-            position = open(mine);
+            position = open(projection.targets(), mine);
         } catch (RuntimeException failure) {
             progress.couldNotOpen(failure);
             throw failure;
@@ -138,10 +149,9 @@ final class ProjectionTokenStore implements TokenStore {
     }
 
     /** Opens every target, and answers the position up to which all of them are complete. */
-    private Optional<TrackingToken> open(ProjectionSegment segment) {
-        List<Optional<TrackingToken>> positions = projection.targets().stream()
-                .map(target -> target.open(segment))
-                .toList();
+    static Optional<TrackingToken> open(List<? extends ProjectionTarget> targets, ProjectionSegment segment) {
+        List<Optional<TrackingToken>> positions =
+                targets.stream().map(target -> target.open(segment)).toList();
         if (positions.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
@@ -149,6 +159,6 @@ final class ProjectionTokenStore implements TokenStore {
     }
 
     private ProjectionSegment segment(int number) {
-        return new ProjectionSegment(projection.name(), number);
+        return new ProjectionSegment(projection.name(), written.getOrDefault(number, 1), number);
     }
 }

@@ -3,6 +3,7 @@ package io.postledger.projection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postledger.projection.clickhouse.ClickHouseStore;
 import io.postledger.projection.mongo.MongoClaims;
+import io.postledger.projection.mongo.MongoGenerations;
 import io.postledger.projection.mongo.MongoStore;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -43,12 +44,31 @@ public class ProjectionsConfiguration {
     }
 
     @Bean
+    Generations generations(MongoStore store) {
+        return new MongoGenerations(store);
+    }
+
+    @Bean
+    Rebuilds rebuilds(
+            ProjectionRegistry registry,
+            Generations generations,
+            ProjectionClaims claims,
+            ObjectProvider<org.axonframework.config.Configuration> configuration,
+            LogHead head,
+            Clock clock,
+            StoreProperties stores) {
+        return new Rebuilds(
+                registry, generations, claims, configuration::getObject, head, clock, stores.oldGenerationGrace());
+    }
+
+    @Bean
     ProjectionRegistry projectionRegistry(
             ObjectProvider<Projection> projections,
             ProjectionClaims claims,
+            Generations generations,
             ObjectProvider<EventProcessorProperties> processors,
             Clock clock) {
-        return new ProjectionRegistry(projections::stream, claims, processors::getIfAvailable, clock);
+        return new ProjectionRegistry(projections::stream, claims, generations, processors::getIfAvailable, clock);
     }
 
     /** Gives each projection's event processor the token store and error handling of this package. */

@@ -1,5 +1,8 @@
 package io.postledger.projection;
 
+import io.postledger.projection.mongo.MongoClaims;
+import io.postledger.projection.mongo.MongoGenerations;
+import io.postledger.projection.mongo.MongoStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +30,11 @@ import org.axonframework.springboot.EventProcessorProperties;
  */
 public final class ProjectionRig implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Long enough for a test to see that the old generation is still there. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final ProjectionClaims claims;
+    private final Generations generations;
     private final int batchSize;
     private final int segments;
     private final EventStore log = EmbeddedEventStore.builder()
@@ -38,12 +44,18 @@ public final class ProjectionRig implements AutoCloseable {
     private List<String> names = List.of();
     private ProjectionRegistry registry;
     private Configuration running;
+    private Rebuilds rebuilds;
 
-    public ProjectionRig(ProjectionClaims claims, int batchSize) {
-        this(claims, batchSize, 1);
+    public ProjectionRig(MongoStore store, int batchSize) {
+        this(store, batchSize, 1);
     }
 
-    public ProjectionRig(ProjectionClaims claims, int batchSize, int segments) {
+    public ProjectionRig(MongoStore store, int batchSize, int segments) {
+        this(store, new MongoClaims(store, "node", Duration.ofSeconds(10), Clock.systemUTC()), batchSize, segments);
+    }
+
+    public ProjectionRig(MongoStore store, ProjectionClaims claims, int batchSize, int segments) {
+        this.generations = new MongoGenerations(store);
         this.claims = claims;
         this.batchSize = batchSize;
         this.segments = segments;
@@ -57,7 +69,7 @@ public final class ProjectionRig implements AutoCloseable {
     /** As {@link #start(Projection...)}, with further handlers in the projections' processing groups. */
     public ProjectionRig start(List<Projection> projections, List<?> furtherHandlers) {
         names = projections.stream().map(Projection::name).toList();
-        registry = new ProjectionRegistry(projections::stream, claims, this::settings, Clock.systemUTC());
+        registry = new ProjectionRegistry(projections::stream, claims, generations, this::settings, Clock.systemUTC());
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
         for (Projection projection : projections) {
             configurer
@@ -73,11 +85,26 @@ public final class ProjectionRig implements AutoCloseable {
         furtherHandlers.forEach(handler -> configurer.eventProcessing().registerEventHandler(c -> handler));
         new ProjectionProcessors(registry).configureModule(configurer);
         running = configurer.start();
+        rebuilds = new Rebuilds(
+                registry,
+                generations,
+                claims,
+                () -> running,
+                new LogHead(() -> log, Clock.systemUTC()),
+                Clock.systemUTC(),
+                GRACE);
+        rebuilds.start();
         return this;
     }
 
     public void stop() {
+        rebuilds.stop();
         running.shutdown();
+    }
+
+    /** Which copies there are of each projection. */
+    public Generations generations() {
+        return generations;
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.postledger.messaging.Membership;
 import io.postledger.projection.Projection;
 import io.postledger.projection.ProjectionRig;
 import io.postledger.projection.clickhouse.ClickHouseStore;
-import io.postledger.projection.mongo.MongoClaims;
 import io.postledger.projection.mongo.MongoStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,8 +38,7 @@ public final class QueryRig implements AutoCloseable {
             new MongoStore(TestStores.newMongoDatabase().uri(), Duration.ofSeconds(5));
     private final ClickHouseDatabase database;
     private final ClickHouseStore clickHouse;
-    private final ProjectionRig events =
-            new ProjectionRig(new MongoClaims(mongo, "node", Duration.ofSeconds(10), Clock.systemUTC()), 100);
+    private final ProjectionRig events = new ProjectionRig(mongo, 100);
     private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
     private final QueryGateway queries;
 

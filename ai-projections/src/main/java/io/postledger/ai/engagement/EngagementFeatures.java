@@ -1,7 +1,7 @@
 package io.postledger.ai.engagement;
 
 import io.postledger.api.account.Platform;
-import io.postledger.projection.clickhouse.ClickHouseStore;
+import io.postledger.projection.clickhouse.ClickHouseTable;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -16,15 +16,15 @@ public class EngagementFeatures {
             ORDER BY published_at, publication_id
             """;
 
-    private final ClickHouseStore clickHouse;
+    private final ClickHouseTable features;
 
-    EngagementFeatures(ClickHouseStore clickHouse) {
-        this.clickHouse = clickHouse;
+    EngagementFeatures(EngagementProjection projection) {
+        features = projection.features();
     }
 
     /** Every publication of a workspace on a network, oldest first. */
     public List<PublicationEngagement> of(String workspaceId, Platform platform) {
-        return clickHouse.query(OF_PLATFORM, Map.of("workspace", workspaceId, "platform", platform.name())).stream()
+        return features.query(OF_PLATFORM, Map.of("workspace", workspaceId, "platform", platform.name())).stream()
                 .map(row -> new PublicationEngagement(
                         row.getString("account_id"),
                         row.getInstant("published_at"),

@@ -38,6 +38,10 @@ class EngagementProjection implements Projection {
         return List.of(features);
     }
 
+    ClickHouseTable features() {
+        return features;
+    }
+
     @EventHandler
     void on(MetricsIngested event) {
         long position = EventSource.current().position();

@@ -23,9 +23,7 @@ import io.postledger.embedded.testing.TestStores;
 import io.postledger.projection.Projection;
 import io.postledger.projection.ProjectionRig;
 import io.postledger.projection.clickhouse.ClickHouseStore;
-import io.postledger.projection.mongo.MongoClaims;
 import io.postledger.projection.mongo.MongoStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,7 +82,7 @@ class BestTimesIT {
         mongo = new MongoStore(TestStores.newMongoDatabase().uri(), Duration.ofSeconds(5));
         clickHouse = new ClickHouseStore(
                 database.url(), database.name(), database.user(), database.password(), Duration.ofSeconds(10));
-        events = new ProjectionRig(new MongoClaims(mongo, "node", Duration.ofSeconds(10), Clock.systemUTC()), 100);
+        events = new ProjectionRig(mongo, 100);
         QueryBus bus = SimpleQueryBus.builder().build();
         queries = DefaultQueryGateway.builder().queryBus(bus).build();
         beans = new AnnotationConfigApplicationContext();

@@ -29,15 +29,18 @@ final class ClickHouseMigrator {
     private static final String FILES = "classpath*:clickhouse/*.sql";
 
     private final ClickHouseStore store;
+    private final String database;
 
-    ClickHouseMigrator(ClickHouseStore store) {
+    /** @param database that the tables are made in */
+    ClickHouseMigrator(ClickHouseStore store, String database) {
         this.store = store;
+        this.database = database;
     }
 
     /** Brings the database up to date; all of the given tables are there afterwards. */
     void ensure(List<String> tables) {
-        store.execute("CREATE DATABASE IF NOT EXISTS " + store.database(), "default");
-        store.execute("""
+        store.execute("default", "CREATE DATABASE IF NOT EXISTS " + database);
+        store.execute(database, """
                 CREATE TABLE IF NOT EXISTS schema_file
                 (file String, checksum String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3))
                 ENGINE = ReplacingMergeTree(applied_at) ORDER BY file
@@ -61,19 +64,22 @@ final class ClickHouseMigrator {
 
     private void apply(SqlFile file) {
         log.info("ClickHouse: applying {}", file.name());
-        file.statements().forEach(store::execute);
+        file.statements().forEach(statement -> store.execute(database, statement));
         store.execute(
+                database,
                 "INSERT INTO schema_file (file, checksum) VALUES ('%s', '%s')".formatted(file.name(), file.checksum()));
     }
 
     private Map<String, String> applied() {
-        return store.query("SELECT file, checksum FROM schema_file FINAL", Map.of()).stream()
+        return store.query(database, "SELECT file, checksum FROM schema_file FINAL", Map.of()).stream()
                 .collect(Collectors.toMap(row -> row.getString("file"), row -> row.getString("checksum")));
     }
 
     private List<String> missing(List<String> tables) {
         List<String> present =
-                store.query("SELECT name FROM system.tables WHERE database = currentDatabase()", Map.of()).stream()
+                store
+                        .query(database, "SELECT name FROM system.tables WHERE database = currentDatabase()", Map.of())
+                        .stream()
                         .map(row -> row.getString("name"))
                         .toList();
         return tables.stream().filter(table -> !present.contains(table)).toList();

@@ -11,11 +11,14 @@ import com.clickhouse.client.api.insert.InsertResponse;
 import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.client.api.metadata.TableSchema;
 import com.clickhouse.client.api.query.GenericRecord;
+import com.clickhouse.client.api.query.QueryResponse;
+import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.data.ClickHouseFormat;
 import io.postledger.projection.ProjectionStore;
 import io.postledger.projection.StorePatience;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * The ClickHouse database that holds analytics tables. Connects when it is first used, so that the product may start
@@ -42,7 +46,6 @@ public final class ClickHouseStore implements ProjectionStore, AutoCloseable {
     private final Client client;
     private final String database;
     private final StorePatience patience;
-    private final ClickHouseMigrator migrator;
 
     /**
      * @param url of ClickHouse's HTTP interface
@@ -59,7 +62,6 @@ public final class ClickHouseStore implements ProjectionStore, AutoCloseable {
                 .setConnectTimeout(CONNECT_SECONDS, ChronoUnit.SECONDS)
                 .setSocketTimeout(SOCKET_SECONDS, ChronoUnit.SECONDS)
                 .build();
-        migrator = new ClickHouseMigrator(this);
     }
 
     /**
@@ -68,23 +70,33 @@ public final class ClickHouseStore implements ProjectionStore, AutoCloseable {
      * @throws com.clickhouse.client.api.ClickHouseException where the query fails
      */
     public List<GenericRecord> query(String sql, Map<String, Object> parameters) {
-        return client.queryAll(sql, parameters);
+        return query(database, sql, parameters);
     }
 
-    ClickHouseMigrator migrator() {
-        return migrator;
+    /** {@link #query} while the given database is the current one. */
+    List<GenericRecord> query(String database, String sql, Map<String, Object> parameters) {
+        QuerySettings settings = new QuerySettings();
+        settings.setDatabase(database);
+        return client.queryAll(sql, parameters, settings);
+    }
+
+    /** Hands the answer to a query, in any format that it names, to {@code reader}. */
+    void read(String database, String sql, Consumer<InputStream> reader) {
+        QuerySettings settings = new QuerySettings();
+        settings.setDatabase(database);
+        try (QueryResponse response = await(client.query(sql, settings))) {
+            reader.accept(response.getInputStream());
+        } catch (Exception e) {
+            throw unchecked(e);
+        }
     }
 
     String database() {
         return database;
     }
 
-    void execute(String sql) {
-        execute(sql, database);
-    }
-
     /** Runs a statement while the given database is the current one. */
-    void execute(String sql, String currentDatabase) {
+    void execute(String currentDatabase, String sql) {
         CommandSettings settings = new CommandSettings();
         settings.setDatabase(currentDatabase);
         try (CommandResponse response = await(client.execute(sql, settings))) {
@@ -94,14 +106,16 @@ public final class ClickHouseStore implements ProjectionStore, AutoCloseable {
         }
     }
 
-    TableSchema schema(String table) {
+    TableSchema schema(String database, String table) {
         return client.getTableSchema(table, database);
     }
 
     /** Inserts rows that are encoded as RowBinary, in the order of the table's columns. */
-    void insert(String table, byte[] rows) {
-        try (InsertResponse response = await(client.insert(
-                table, new ByteArrayInputStream(rows), ClickHouseFormat.RowBinary, new InsertSettings()))) {
+    void insert(String database, String table, byte[] rows) {
+        InsertSettings settings = new InsertSettings();
+        settings.setDatabase(database);
+        try (InsertResponse response =
+                await(client.insert(table, new ByteArrayInputStream(rows), ClickHouseFormat.RowBinary, settings))) {
             response.getWrittenRows();
         } catch (Exception e) {
             throw unchecked(e);

@@ -2,18 +2,25 @@ package io.postledger.projection.clickhouse;
 
 import com.clickhouse.client.api.data_formats.RowBinaryFormatWriter;
 import com.clickhouse.client.api.metadata.TableSchema;
+import com.clickhouse.client.api.query.GenericRecord;
 import com.clickhouse.data.ClickHouseFormat;
+import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
 import io.postledger.projection.ProjectionBatch;
 import io.postledger.projection.ProjectionSegment;
 import io.postledger.projection.ProjectionStore;
 import io.postledger.projection.ProjectionTarget;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackingToken;
 
@@ -32,7 +39,8 @@ public final class ClickHouseTable implements ProjectionTarget {
     private final ClickHouseStore store;
     private final String name;
     private final List<String> tables;
-    private final TablePositions positions;
+    private final Map<Integer, TablePositions> positions = new ConcurrentHashMap<>();
+    private volatile int shown = 1;
     private final Freshness freshness = new Freshness();
 
     /**
@@ -43,13 +51,29 @@ public final class ClickHouseTable implements ProjectionTarget {
         this.store = store;
         this.name = name;
         this.tables = Stream.concat(Stream.of(name), Stream.of(derived)).toList();
-        this.positions = new TablePositions(store, name, tables);
     }
 
     /** The event in hand adds a row. */
     public void insert(ClickHouseRow row) {
         ProjectionBatch.of(this, () -> new RowBatch(this))
                 .add(row, EventSource.current().position());
+    }
+
+    /**
+     * Rows of a query on this table or those derived from it, without a database's name: readers read the generation that is
+     * live. Values go in as {@code {name:Type}}.
+     */
+    public List<GenericRecord> query(String sql, Map<String, Object> parameters) {
+        return store.query(database(shown), sql, parameters);
+    }
+
+    /** Each generation but the first is in a database of its own, made from the same files. */
+    private String database(int generation) {
+        return generation == 1 ? store.database() : store.database() + "__" + name + "__" + generation;
+    }
+
+    private TablePositions positions(int generation) {
+        return positions.computeIfAbsent(generation, g -> new TablePositions(store, database(g), name, tables));
     }
 
     /** Lets a reader wait for rows. */
@@ -65,19 +89,61 @@ public final class ClickHouseTable implements ProjectionTarget {
     @Override
     public Optional<TrackingToken> open(ProjectionSegment segment) {
         return store.patiently(() -> {
-            store.migrator()
+            new ClickHouseMigrator(store, database(segment.generation()))
                     .ensure(Stream.concat(tables.stream(), Stream.of(TablePositions.TABLE))
                             .toList());
-            return positions.open(segment);
+            return positions(segment.generation()).open(segment);
         });
     }
 
     @Override
     public void moveTo(ProjectionSegment segment, Optional<TrackingToken> position) {
         store.patiently(() -> {
-            positions.set(segment, position, 0);
+            positions(segment.generation()).set(segment, position, 0);
             return null;
         });
+    }
+
+    @Override
+    public void show(int generation) {
+        shown = generation;
+        freshness.written();
+    }
+
+    /** The first generation shares its database with other tables, which stay. */
+    @Override
+    public void drop(int generation) {
+        store.patiently(() -> {
+            if (generation == 1) {
+                tables.forEach(table -> store.execute(store.database(), "TRUNCATE TABLE IF EXISTS " + table));
+                store.execute(
+                        store.database(), "DELETE FROM " + TablePositions.TABLE + " WHERE target = '" + name + "'");
+            } else {
+                store.execute("default", "DROP DATABASE IF EXISTS " + database(generation));
+            }
+            positions.remove(generation);
+            return null;
+        });
+    }
+
+    @Override
+    public long size(int generation) {
+        return store.query(database(generation), "SELECT count() AS size FROM " + name + " FINAL", Map.of())
+                .get(0)
+                .getLong("size");
+    }
+
+    /** Over all rows without their {@value #POSITION} in the order of all columns; derived tables follow from them. */
+    @Override
+    public String hash(int generation) {
+        ContentHash hash = new ContentHash();
+        store.read(
+                database(generation),
+                "SELECT * EXCEPT (" + POSITION + ") FROM " + name + " FINAL ORDER BY ALL FORMAT JSONCompactEachRow",
+                rows -> new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8))
+                        .lines()
+                        .forEach(hash::add));
+        return hash.value();
     }
 
     @Override
@@ -88,9 +154,10 @@ public final class ClickHouseTable implements ProjectionTarget {
     void write(ProjectionSegment segment, RowBatch batch, TrackingToken position) {
         store.patiently(() -> {
             if (!batch.rows().isEmpty()) {
-                store.insert(name, encode(store.schema(name), batch.rows()));
+                String database = database(segment.generation());
+                store.insert(database, name, encode(store.schema(database, name), batch.rows()));
             }
-            positions.set(segment, Optional.of(position), batch.newest());
+            positions(segment.generation()).set(segment, Optional.of(position), batch.newest());
             return null;
         });
         freshness.written();

@@ -28,6 +28,7 @@ final class TablePositions {
     private static final long TAKEOVER = 1_000_000;
 
     private final ClickHouseStore store;
+    private final String database;
     private final String target;
     private final List<String> tables;
     private final Map<ProjectionSegment, Written> written = new ConcurrentHashMap<>();
@@ -35,8 +36,9 @@ final class TablePositions {
     /** What this node wrote last for a segment. */
     private record Written(long newestRow, long version) {}
 
-    TablePositions(ClickHouseStore store, String target, List<String> tables) {
+    TablePositions(ClickHouseStore store, String database, String target, List<String> tables) {
         this.store = store;
+        this.database = database;
         this.target = target;
         this.tables = tables;
     }
@@ -53,7 +55,7 @@ final class TablePositions {
         if (!incomplete.isEmpty()) {
             log.warn("Rows are missing from {}: building from the log again", incomplete);
             all.forEach((number, row) -> {
-                ProjectionSegment other = new ProjectionSegment(segment.projection(), number);
+                ProjectionSegment other = new ProjectionSegment(segment.projection(), segment.generation(), number);
                 written.put(other, new Written(0, row.getLong("version") + TAKEOVER));
                 set(other, Optional.empty(), 0);
             });
@@ -77,20 +79,22 @@ final class TablePositions {
         Written next = written.compute(
                 segment, (s, last) -> new Written(Math.max(last.newestRow(), newestRow), last.version() + 1));
         String json = position.map(Positions::toDocument).map(Document::toJson).orElse("");
-        store.execute(INSERT
-                + "('%s', %d, '%s', '%s', %d, %d)"
-                        .formatted(
-                                segment.projection(),
-                                segment.number(),
-                                target,
-                                json,
-                                next.newestRow(),
-                                next.version()));
+        store.execute(
+                database,
+                INSERT
+                        + "('%s', %d, '%s', '%s', %d, %d)"
+                                .formatted(
+                                        segment.projection(),
+                                        segment.number(),
+                                        target,
+                                        json,
+                                        next.newestRow(),
+                                        next.version()));
     }
 
     /** The row that counts of each segment. */
     private Map<Integer, GenericRecord> stored(String projection) {
-        return store.query("""
+        return store.query(database, """
                         SELECT segment, position, newest_row, version FROM projection_position FINAL
                         WHERE name = {name:String} AND target = {target:String}
                         """, Map.of("name", projection, "target", target)).stream()
@@ -98,7 +102,7 @@ final class TablePositions {
     }
 
     private long newest(String table) {
-        return store.query("SELECT max(position) AS newest FROM " + table, Map.of())
+        return store.query(database, "SELECT max(position) AS newest FROM " + table, Map.of())
                 .get(0)
                 .getLong("newest");
     }

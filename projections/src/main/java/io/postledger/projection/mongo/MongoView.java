@@ -1,16 +1,19 @@
 package io.postledger.projection.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.projection.Asked;
+import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
 import io.postledger.projection.ProjectionBatch;
@@ -23,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -55,7 +59,8 @@ public final class MongoView implements ProjectionTarget {
     private final MongoStore store;
     private final String name;
     private final List<Bson> indexes;
-    private final ViewPositions positions;
+    private final Map<Integer, ViewPositions> positions = new ConcurrentHashMap<>();
+    private volatile int shown = 1;
     private final Freshness freshness = new Freshness();
 
     /** @param indexes made when a node takes over the projection */
@@ -63,7 +68,6 @@ public final class MongoView implements ProjectionTarget {
         this.store = store;
         this.name = name;
         this.indexes = List.copyOf(indexes);
-        this.positions = new ViewPositions(this::collection);
     }
 
     /** The event in hand creates a document; one that is there already stays as it is. */
@@ -78,7 +82,15 @@ public final class MongoView implements ProjectionTarget {
 
     /** The collection, to be read. Positions stand in it too: they have none of a document's fields but an id. */
     public MongoCollection<Document> collection() {
-        return store.database().getCollection(name);
+        return collection(shown);
+    }
+
+    private MongoCollection<Document> collection(int generation) {
+        return store.database().getCollection(generation == 1 ? name : name + "__" + generation);
+    }
+
+    private ViewPositions positions(int generation) {
+        return positions.computeIfAbsent(generation, g -> new ViewPositions(() -> collection(g)));
     }
 
     /** The document with this key. */
@@ -144,17 +156,52 @@ public final class MongoView implements ProjectionTarget {
     @Override
     public Optional<TrackingToken> open(ProjectionSegment segment) {
         return store.patiently(() -> {
-            MongoIndexes.ensure(collection(), indexes);
-            return positions.open(segment);
+            MongoIndexes.ensure(collection(segment.generation()), indexes);
+            return positions(segment.generation()).open(segment);
         });
     }
 
     @Override
     public void moveTo(ProjectionSegment segment, Optional<TrackingToken> position) {
         store.patiently(() -> {
-            positions.set(segment, position, 0);
+            positions(segment.generation()).set(segment, position, 0);
             return null;
         });
+    }
+
+    @Override
+    public void show(int generation) {
+        shown = generation;
+        freshness.written();
+    }
+
+    @Override
+    public void drop(int generation) {
+        store.patiently(() -> {
+            collection(generation).drop();
+            return null;
+        });
+    }
+
+    @Override
+    public long size(int generation) {
+        return collection(generation).countDocuments(documents());
+    }
+
+    /** Over each document's canonical extended JSON, its fields sorted, in the order of the keys. */
+    @Override
+    public String hash(int generation) {
+        ContentHash hash = new ContentHash();
+        collection(generation)
+                .find(documents())
+                .sort(Sorts.ascending("_id"))
+                .forEach(document -> hash.add(CanonicalJson.of(document)));
+        return hash.value();
+    }
+
+    /** All but positions. */
+    private static Bson documents() {
+        return exists(SEEN);
     }
 
     @Override
@@ -164,8 +211,9 @@ public final class MongoView implements ProjectionTarget {
 
     void write(ProjectionSegment segment, ViewBatch batch, TrackingToken position) {
         store.patiently(() -> {
-            int created = write(batch.changes());
-            positions.set(segment, Optional.of(position), created);
+            MongoCollection<Document> target = collection(segment.generation());
+            int created = write(target, batch.changes());
+            positions(segment.generation()).set(segment, Optional.of(position), created);
             return null;
         });
         freshness.written();
@@ -175,8 +223,8 @@ public final class MongoView implements ProjectionTarget {
         return ProjectionBatch.of(this, () -> new ViewBatch(this));
     }
 
-    private int write(Map<String, List<ViewBatch.Change>> changes) {
-        Map<String, Document> documents = read(List.copyOf(changes.keySet()));
+    private int write(MongoCollection<Document> target, Map<String, List<ViewBatch.Change>> changes) {
+        Map<String, Document> documents = read(target, List.copyOf(changes.keySet()));
         List<WriteModel<Document>> writes = new ArrayList<>();
         int created = 0;
         for (Map.Entry<String, List<ViewBatch.Change>> entry : changes.entrySet()) {
@@ -191,8 +239,7 @@ public final class MongoView implements ProjectionTarget {
             }
         }
         if (!writes.isEmpty()) {
-            int replaced = collection()
-                    .bulkWrite(writes, new BulkWriteOptions().ordered(false))
+            int replaced = target.bulkWrite(writes, new BulkWriteOptions().ordered(false))
                     .getMatchedCount();
             if (replaced != writes.size() - created) {
                 throw new IllegalStateException("Documents of " + name + " changed while a batch was written to it");
@@ -223,11 +270,11 @@ public final class MongoView implements ProjectionTarget {
         return document;
     }
 
-    private Map<String, Document> read(List<String> keys) {
+    private static Map<String, Document> read(MongoCollection<Document> target, List<String> keys) {
         Map<String, Document> documents = new HashMap<>();
         for (int from = 0; from < keys.size(); from += READ_CHUNK) {
             List<String> chunk = keys.subList(from, Math.min(from + READ_CHUNK, keys.size()));
-            collection().find(in("_id", chunk)).forEach(document -> documents.put(document.getString("_id"), document));
+            target.find(in("_id", chunk)).forEach(document -> documents.put(document.getString("_id"), document));
         }
         return documents;
     }

@@ -112,7 +112,7 @@ final class ViewPositions {
         // By the ids of as many segments as there can be: a query on a prefix would read the whole collection on the
         // embedded server.
         List<String> ids = IntStream.range(0, MAX_SEGMENTS)
-                .mapToObj(number -> id(new ProjectionSegment(projection, number)))
+                .mapToObj(number -> id(projection, number))
                 .toList();
         Map<String, Document> positions = new HashMap<>();
         collection.get().find(in("_id", ids)).forEach(position -> positions.put(position.getString("_id"), position));
@@ -121,5 +121,9 @@ final class ViewPositions {
 
     private static String id(ProjectionSegment segment) {
         return PREFIX + segment.key();
+    }
+
+    private static String id(String projection, int number) {
+        return id(new ProjectionSegment(projection, 1, number));
     }
 }

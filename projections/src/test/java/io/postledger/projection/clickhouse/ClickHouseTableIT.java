@@ -7,13 +7,13 @@ import io.postledger.embedded.testing.TestStores;
 import io.postledger.projection.KillableClickHouse;
 import io.postledger.projection.ProjectionRig;
 import io.postledger.projection.clickhouse.Measurements.Measured;
-import io.postledger.projection.mongo.MongoClaims;
 import io.postledger.projection.mongo.MongoStore;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +45,7 @@ class ClickHouseTableIT {
         mongo = new MongoStore(TestStores.newMongoDatabase().uri(), Duration.ofSeconds(5));
         store = server.newStore();
         projection = new Measurements(store);
-        rig = new ProjectionRig(new MongoClaims(mongo, "node", Duration.ofSeconds(10), Clock.systemUTC()), 20);
+        rig = new ProjectionRig(mongo, 20);
         rig.start(projection);
     }
 
@@ -85,7 +85,7 @@ class ClickHouseTableIT {
     void givenDatabaseWiped_whenRestarted_thenWholeAgain() {
         publishHistory();
         rig.stop();
-        store.execute("DROP DATABASE " + store.database(), "default");
+        store.execute("default", "DROP DATABASE " + store.database());
 
         restart();
 
@@ -95,7 +95,7 @@ class ClickHouseTableIT {
     @Test
     void givenDatabaseWipedWhileRunning_whenEventsCome_thenWholeAgain() {
         publishHistory();
-        store.execute("DROP DATABASE " + store.database(), "default");
+        store.execute("default", "DROP DATABASE " + store.database());
         rig.publish("z-later", new Measured("z-later", 7L));
         rig.awaitCaughtUp();
 
@@ -106,7 +106,7 @@ class ClickHouseTableIT {
     void givenTableDropped_whenRestarted_thenWholeAgain() {
         publishHistory();
         rig.stop();
-        store.execute("DROP TABLE measured");
+        store.execute(store.database(), "DROP TABLE measured");
 
         restart();
         rig.publish("z-later", new Measured("z-later", 7L));
@@ -122,7 +122,7 @@ class ClickHouseTableIT {
     void givenRollupEmptied_whenRestarted_thenWholeAgain() {
         publishHistory();
         rig.stop();
-        store.execute("TRUNCATE TABLE measured_day");
+        store.execute(store.database(), "TRUNCATE TABLE measured_day");
 
         restart();
 
@@ -133,7 +133,7 @@ class ClickHouseTableIT {
     void givenRowsOfOlderBackup_whenRestarted_thenWholeAgain() {
         publishHistory();
         rig.stop();
-        store.execute("ALTER TABLE measured DELETE WHERE position > 20 SETTINGS mutations_sync = 2");
+        store.execute(store.database(), "ALTER TABLE measured DELETE WHERE position > 20 SETTINGS mutations_sync = 2");
 
         restart();
 
@@ -145,7 +145,7 @@ class ClickHouseTableIT {
     void givenRowsAheadOfPosition_whenRestarted_thenNothingCountsTwice() {
         publishHistory();
         rig.stop();
-        store.execute("""
+        store.execute(store.database(), """
                 INSERT INTO projection_position
                 SELECT name, segment, target, '{"kind": "global", "index": 9}', 0, version + 1
                 FROM projection_position ORDER BY version DESC LIMIT 1
@@ -176,10 +176,10 @@ class ClickHouseTableIT {
     @Test
     void givenTwoNodesStartingAtOnce_whenMigrating_thenBothFindTheTables() {
         try (ClickHouseStore other = server.store(store.database())) {
-            CompletableFuture<Void> one =
-                    CompletableFuture.runAsync(() -> store.migrator().ensure(List.of("measured")));
-            CompletableFuture<Void> two =
-                    CompletableFuture.runAsync(() -> other.migrator().ensure(List.of("measured_day")));
+            CompletableFuture<Void> one = CompletableFuture.runAsync(
+                    () -> new ClickHouseMigrator(store, store.database()).ensure(List.of("measured")));
+            CompletableFuture<Void> two = CompletableFuture.runAsync(
+                    () -> new ClickHouseMigrator(other, other.database()).ensure(List.of("measured_day")));
             CompletableFuture.allOf(one, two).join();
         }
         assertThat(count("SELECT count() AS n FROM schema_file FINAL")).isEqualTo(2);
@@ -187,12 +187,39 @@ class ClickHouseTableIT {
 
     @Test
     void givenFileChangedAfterItRan_whenMigrating_thenRefused() {
-        store.migrator().ensure(List.of("measured"));
-        store.execute("INSERT INTO schema_file (file, checksum, applied_at)"
-                + " VALUES ('900__measured.sql', 'another', now64(3) + 10)");
+        new ClickHouseMigrator(store, store.database()).ensure(List.of("measured"));
+        store.execute(
+                store.database(),
+                "INSERT INTO schema_file (file, checksum, applied_at)"
+                        + " VALUES ('900__measured.sql', 'another', now64(3) + 10)");
 
-        assertThatThrownBy(() -> store.migrator().ensure(List.of("measured")))
+        assertThatThrownBy(() -> new ClickHouseMigrator(store, store.database()).ensure(List.of("measured")))
                 .hasMessageContaining("900__measured.sql was changed");
+    }
+
+    @Test
+    void givenRebuild_whenCaughtUp_thenReadersAreOnTheNewTablesWithTheSameContent() {
+        publishHistory();
+        String hash = projection.table.hash(1);
+
+        rig.generations().begin("measured", Instant.now());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> rig.generations().of("measured").live() == 2);
+        rig.publish("z-later", new Measured("z-later", 7L));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> projection.table.size(2) == EVENTS + 1);
+
+        assertThat(projection.table.hash(2)).isNotEqualTo(hash);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> rig.generations().of("measured").old().isEmpty());
+        assertThat(projection
+                        .table
+                        .query("SELECT count() AS n FROM measured FINAL", Map.of())
+                        .get(0)
+                        .getLong("n"))
+                .isEqualTo(EVENTS + 1);
+        assertThat(projection.table.size(1)).isZero();
     }
 
     private void publishHistory() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Measurements implements Projection {
     record Measured(String id, @Nullable Long value) {}
 
-    private final ClickHouseTable table;
+    final ClickHouseTable table;
 
     Measurements(ClickHouseStore store) {
         table = new ClickHouseTable(store, "measured", "measured_day");

@@ -36,7 +36,7 @@ class MongoViewIT {
     @BeforeEach
     void open() {
         store = new MongoStore(TestStores.newMongoDatabase().uri(), Duration.ofSeconds(5));
-        rig = new ProjectionRig(new MongoClaims(store, "node", Duration.ofSeconds(10), Clock.systemUTC()), 7);
+        rig = new ProjectionRig(store, 7);
         notes = new Notes(store);
         rig.start(notes);
     }
@@ -129,7 +129,7 @@ class MongoViewIT {
     @Test
     void givenTwoSegmentsAndDocumentsDeleted_whenRestarted_thenBothSegmentsFillTheirPart() {
         rig.stop();
-        rig = new ProjectionRig(new MongoClaims(store, "two", Duration.ofSeconds(10), Clock.systemUTC()), 7, 2);
+        rig = new ProjectionRig(store, 7, 2);
         store.database().drop();
         rig.start(notes);
         for (int i = 0; i < NOTES; i++) {
@@ -153,13 +153,13 @@ class MongoViewIT {
     @Test
     void givenAnotherNodeTookTheSegment_whenTheFirstGoesOn_thenOnlyOneWrites() {
         rig.stop();
-        rig = new ProjectionRig(new MongoClaims(store, "node", Duration.ofMillis(50), Clock.systemUTC()), 7);
+        rig = new ProjectionRig(store, new MongoClaims(store, "node", Duration.ofMillis(50), Clock.systemUTC()), 7, 1);
         rig.start(notes);
         rig.publish("a", new NoteTaken("a", "first"));
         rig.awaitCaughtUp();
         MongoClaims others = new MongoClaims(
                 store, "other", Duration.ofSeconds(10), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
-        ProjectionSegment segment = new ProjectionSegment("notes", 0);
+        ProjectionSegment segment = new ProjectionSegment("notes", 1, 0);
 
         assertThat(others.claim(segment))
                 .as("silent for a minute by the other's clock")

@@ -8,7 +8,7 @@ import io.postledger.api.metrics.FindAccountMetrics;
 import io.postledger.api.metrics.FindPostMetrics;
 import io.postledger.api.metrics.Granularity;
 import io.postledger.api.metrics.PostMetrics;
-import io.postledger.projection.clickhouse.ClickHouseStore;
+import io.postledger.projection.clickhouse.ClickHouseTable;
 import io.postledger.query.post.PostQueries;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -81,11 +81,11 @@ class MetricsQueries {
             ORDER BY day, platform_name, account_id
             """;
 
-    private final ClickHouseStore clickHouse;
+    private final ClickHouseTable readings;
     private final PostQueries posts;
 
-    MetricsQueries(ClickHouseStore clickHouse, PostQueries posts) {
-        this.clickHouse = clickHouse;
+    MetricsQueries(PostMetricsProjection projection, PostQueries posts) {
+        this.readings = projection.readings();
         this.posts = posts;
     }
 
@@ -93,7 +93,7 @@ class MetricsQueries {
     PostMetrics find(FindPostMetrics query, @MetaDataValue(MessageContext.WORKSPACE) String workspaceId) {
         posts.requirePost(query.postId(), workspaceId);
         String sql = sql(query.granularity());
-        var points = clickHouse
+        var points = readings
                 .query(
                         sql,
                         Map.of(
@@ -125,7 +125,7 @@ class MetricsQueries {
                 CounterColumns.select(n -> "sumOrNull(gained_" + n + ")"),
                 gains(),
                 query.accountId() == null ? "1" : "account_id = {account:String}");
-        return new AccountMetrics(clickHouse.query(sql, parameters).stream()
+        return new AccountMetrics(readings.query(sql, parameters).stream()
                 .map(MetricsQueries::day)
                 .toList());
     }

@@ -26,6 +26,10 @@ class PostMetricsProjection implements Projection {
         return List.of(readings);
     }
 
+    ClickHouseTable readings() {
+        return readings;
+    }
+
     @EventHandler
     void on(MetricsIngested event) {
         for (MetricsIngested.Reading reading : event.readings()) {

@@ -1,0 +1,195 @@
+package io.postledger.projection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventProcessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Sees to generations on this node: that readers and event processors are on the one that is live, whichever node made it so;
+ * that builds which nobody works on are taken up; that old generations are dropped when their grace is over.
+ */
+final class Rebuilds implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
+    /** Of this node, at once: each reads the log and writes as fast as it can. */
+    private static final int AT_ONCE = 2;
+
+    private static final long EVERY_MILLIS = 500;
+    private static final Duration STOP = Duration.ofSeconds(10);
+    /** A claim so old is a dead node's. */
+    private static final Duration SILENT = Duration.ofSeconds(30);
+
+    private final ProjectionRegistry registry;
+    private final Generations generations;
+    private final ProjectionClaims claims;
+    private final Supplier<Configuration> configuration;
+    private final LogHead head;
+    private final Clock clock;
+    private final Duration grace;
+    private final Map<String, Integer> shown = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> working = new ConcurrentHashMap<>();
+    private volatile boolean running;
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("projection-generations"));
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(AT_ONCE, new AxonThreadFactory("projection-rebuild"));
+
+    Rebuilds(
+            ProjectionRegistry registry,
+            Generations generations,
+            ProjectionClaims claims,
+            Supplier<Configuration> configuration,
+            LogHead head,
+            Clock clock,
+            Duration grace) {
+        this.registry = registry;
+        this.generations = generations;
+        this.claims = claims;
+        this.configuration = configuration;
+        this.head = head;
+        this.clock = clock;
+        this.grace = grace;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        if (registry.all().stream()
+                .flatMap(entry -> entry.stores().stream())
+                .distinct()
+                .allMatch(ProjectionStore::isReachable)) {
+            registry.all()
+                    .forEach(entry -> show(entry, generations.of(entry.name()).live()));
+        }
+        watch.scheduleWithFixedDelay(this::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        watch.shutdownNow();
+        workers.shutdownNow();
+        try {
+            workers.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the doors open: the first reader reads what is live. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void look() {
+        for (ProjectionRegistry.Entry entry : registry.all()) {
+            try {
+                look(entry, generations.of(entry.name()));
+            } catch (RuntimeException e) {
+                log.debug("The generations of {} cannot be seen now", entry.name(), e);
+            }
+        }
+    }
+
+    private void look(ProjectionRegistry.Entry entry, Generations.State state) {
+        show(entry, state.live());
+        Generations.Build build = state.build();
+        if (build != null && build.state() == Generations.BuildState.RUNNING && working.size() < AT_ONCE) {
+            takeUp(entry, build);
+        }
+        Instant now = clock.instant();
+        for (Generations.Old old : state.old()) {
+            // A build that was given up may have its last batch under way on this node or another.
+            boolean isWorkedOn = claims.holder(Rebuild.claim(entry.name()))
+                    .filter(claim -> claim.since().plus(SILENT).isAfter(now))
+                    .isPresent();
+            if (now.isAfter(old.dropAt()) && !isWorkedOn) {
+                entry.projection().targets().forEach(target -> target.drop(old.generation()));
+                generations.dropped(entry.name(), old.generation());
+                log.info("Projection {}: generation {} is dropped", entry.name(), old.generation());
+            }
+        }
+    }
+
+    /** Readers at once; the event processor as soon as it has let go of the generation before. */
+    private synchronized void show(ProjectionRegistry.Entry entry, int generation) {
+        Integer before = shown.put(entry.name(), generation);
+        if (before == null && generation == 1 || before != null && before == generation) {
+            return;
+        }
+        entry.projection().targets().forEach(target -> target.show(generation));
+        if (before != null) {
+            log.info("Projection {}: generation {} is read now", entry.name(), generation);
+            configuration
+                    .get()
+                    .eventProcessingConfiguration()
+                    .eventProcessor(entry.name())
+                    .ifPresent(Rebuilds::restart);
+        }
+    }
+
+    private static void restart(EventProcessor processor) {
+        processor.shutDown();
+        processor.start();
+    }
+
+    private void takeUp(ProjectionRegistry.Entry entry, Generations.Build build) {
+        if (working.containsKey(entry.name()) || !claims.claim(Rebuild.claim(entry.name()))) {
+            return;
+        }
+        working.put(entry.name(), true);
+        workers.execute(() -> {
+            try {
+                work(entry, build);
+            } finally {
+                working.remove(entry.name());
+            }
+        });
+    }
+
+    private void work(ProjectionRegistry.Entry entry, Generations.Build build) {
+        log.info("Projection {}: building generation {}", entry.name(), build.generation());
+        try {
+            Rebuild rebuild = new Rebuild(entry, build, generations, claims, configuration.get(), head, clock, grace);
+            if (rebuild.run()) {
+                show(entry, build.generation());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            if (running && !isAway(entry, e)) {
+                log.error("Projection {}: building generation {} failed", entry.name(), build.generation(), e);
+                generations.change(
+                        entry.name(),
+                        Generations.BuildState.RUNNING,
+                        Generations.BuildState.FAILED,
+                        e.getClass().getName());
+            }
+        } finally {
+            claims.release(Rebuild.claim(entry.name()));
+        }
+    }
+
+    /** A store that is away is no failure of the build: it is taken up again. */
+    private static boolean isAway(ProjectionRegistry.Entry entry, Exception failure) {
+        return entry.stores().stream().anyMatch(store -> store.isAway(failure));
+    }
+}

@@ -1,0 +1,183 @@
+package io.postledger.projection.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postledger.embedded.testing.TestStores;
+import io.postledger.projection.Generations;
+import io.postledger.projection.Generations.BuildState;
+import io.postledger.projection.ProjectionRig;
+import io.postledger.projection.mongo.Notes.NoteChanged;
+import io.postledger.projection.mongo.Notes.NoteTaken;
+import io.postledger.projection.mongo.Notes.RemarkMade;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A view is built again beside the one that is read, on a real store and Axon's own processors. */
+class RebuildIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final MongoStore store =
+            new MongoStore(TestStores.newMongoDatabase().uri(), Duration.ofSeconds(5));
+    private final ProjectionRig rig = new ProjectionRig(store, 7, 2);
+    private final Notes notes = new Notes(store);
+
+    @BeforeEach
+    void start() {
+        rig.start(notes);
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+        store.close();
+    }
+
+    private void history(int from, int to) {
+        for (int i = from; i < to; i++) {
+            rig.publish("note" + i, new NoteTaken("note" + i, "first"));
+            rig.publish("note" + i, new RemarkMade("note" + i, "!"));
+            rig.publish("note" + i, new NoteChanged("note" + i, "second"));
+        }
+    }
+
+    private Generations.State state() {
+        return rig.generations().of("notes");
+    }
+
+    private void rebuild() {
+        rig.generations().begin("notes", Instant.now());
+    }
+
+    private void awaitLive(int generation) {
+        Awaitility.await().atMost(SOON).until(() -> state().live() == generation);
+    }
+
+    @Test
+    void givenDamagedView_whenRebuilt_thenReadersSeeTheLogAgainAndTheOldOneGoes() {
+        history(0, 50);
+        rig.awaitCaughtUp();
+        String whole = notes.view.hash(1);
+        notes.view.collection().updateMany(new Document(), new Document("$set", new Document("text", "damaged")));
+        assertThat(notes.view.hash(1)).isNotEqualTo(whole);
+
+        rebuild();
+        awaitLive(2);
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(notes.view.find("note7"))
+                        .hasValueSatisfying(note -> assertThat(note).containsEntry("text", "second")));
+        assertThat(notes.view.hash(2)).isEqualTo(whole);
+        Awaitility.await().atMost(SOON).until(() -> state().old().isEmpty());
+        assertThat(notes.view.size(1)).isZero();
+        assertThat(notes.view.size(2)).isEqualTo(50);
+    }
+
+    @Test
+    void givenTraffic_whenRebuilt_thenNoReaderMissesAnythingAndTheProcessorGoesOnInTheNewOne() throws Exception {
+        history(0, 200);
+        rig.awaitCaughtUp();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger missing = new AtomicInteger();
+        AtomicInteger reads = new AtomicInteger();
+        Thread reader = new Thread(() -> {
+            while (!over.get()) {
+                reads.incrementAndGet();
+                if (notes.view.findAtLeast("note" + reads.get() % 200, 2L).isEmpty()) {
+                    missing.incrementAndGet();
+                }
+            }
+        });
+        reader.start();
+
+        rebuild();
+        for (int i = 200; state().live() == 1; i++) {
+            history(i, i + 1);
+        }
+        rig.publish("last", new NoteTaken("last", "last"));
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> notes.view.findAtLeast("last", 0L).isPresent());
+        rig.awaitCaughtUp();
+        over.set(true);
+        reader.join();
+
+        assertThat(reads.get()).isPositive();
+        assertThat(missing.get()).isZero();
+        assertThat(state().live()).isEqualTo(2);
+        String live = notes.view.hash(2);
+        rebuild();
+        awaitLive(3);
+        assertThat(notes.view.hash(3)).as("built from the log in one go").isEqualTo(live);
+    }
+
+    @Test
+    void givenNodeStoppedWhileBuilding_whenAnotherStarts_thenItGoesOn() {
+        history(0, 300);
+        rig.awaitCaughtUp();
+        String whole = notes.view.hash(1);
+        rebuild();
+        rig.stop();
+
+        rig.start(notes);
+        awaitLive(2);
+
+        assertThat(notes.view.hash(2)).isEqualTo(whole);
+    }
+
+    @Test
+    void givenPausedAndResumed_thenItGoesOn_andCancelled_thenNothingIsLeft() {
+        history(0, 20);
+        rig.awaitCaughtUp();
+        rig.stop();
+        rebuild();
+        assertThat(rig.generations().begin("notes", Instant.now())).isEmpty();
+        assertThat(rig.generations().change("notes", BuildState.RUNNING, BuildState.PAUSED, null))
+                .isTrue();
+        rig.start(notes);
+        rig.publish("other", new NoteTaken("other", "other"));
+        rig.awaitCaughtUp();
+        assertThat(state().live()).isEqualTo(1);
+
+        rig.generations().change("notes", BuildState.PAUSED, BuildState.RUNNING, null);
+        awaitLive(2);
+
+        rig.stop();
+        rebuild();
+        assertThat(rig.generations().cancel("notes", Instant.now())).isTrue();
+        rig.start(notes);
+        Awaitility.await().atMost(SOON).until(() -> state().old().isEmpty());
+        assertThat(state().build()).isNull();
+        assertThat(notes.view.size(3)).isZero();
+    }
+
+    @Test
+    void givenPoisonOnTheWay_whenBuilding_thenFailedAndReadersUnharmed_andResumed_thenDone() {
+        rig.publish("a", new NoteTaken("a", "a"));
+        rig.publish("a", new NoteChanged("a", "poison"));
+        rig.awaitCaughtUp();
+        notes.poisoned.set(true);
+        rebuild();
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> Optional.ofNullable(state().build())
+                        .filter(build -> build.state() == BuildState.FAILED)
+                        .isPresent());
+        assertThat(state().build().error()).isEqualTo(IllegalArgumentException.class.getName());
+        assertThat(notes.view.find("a")).isPresent();
+
+        notes.poisoned.set(false);
+        rig.generations().change("notes", BuildState.FAILED, BuildState.RUNNING, null);
+        awaitLive(2);
+        assertThat(notes.view.find("a"))
+                .hasValueSatisfying(note -> assertThat(note).containsEntry("text", "poison"));
+    }
+}
