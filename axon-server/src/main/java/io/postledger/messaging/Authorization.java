@@ -36,6 +36,13 @@ final class Authorization {
         if (requires.value() == Permission.ANYONE || actor.startsWith(MessageContext.PROCESS_PREFIX)) {
             return;
         }
+        if (requires.value() == Permission.OPERATE) {
+            if (!actor.equals(MessageContext.OPERATOR)) {
+                throw new RejectedException(
+                        RejectionCode.NOT_PERMITTED, "Only whoever runs this installation may do this");
+            }
+            return;
+        }
         if (!actor.startsWith(MessageContext.USER_PREFIX)) {
             throw new RejectedException(RejectionCode.NOT_AUTHENTICATED, "Sign in first");
         }

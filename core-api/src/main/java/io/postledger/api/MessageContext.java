@@ -34,6 +34,9 @@ public final class MessageContext {
 
     public static final String USER_PREFIX = "user:";
     public static final String PROCESS_PREFIX = "process:";
+    /** The actor who has the installation's operator key. */
+    public static final String OPERATOR = "operator";
+
     public static final String ANONYMOUS = "anonymous";
 
     private MessageContext() {}

@@ -8,6 +8,8 @@ public enum Permission {
     ANY_USER,
     /** Postledger's own processes, never a person. */
     SYSTEM,
+    /** Whoever runs this installation, known by its operator key; no role of a workspace grants it. */
+    OPERATE,
     READ,
     READ_HISTORY,
     WRITE_CONTENT,

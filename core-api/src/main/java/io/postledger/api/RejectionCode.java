@@ -40,6 +40,11 @@ public enum RejectionCode {
     PLATFORM_NOT_SUPPORTED(Kind.INVALID),
     PLATFORM_UNAVAILABLE(Kind.UNAVAILABLE),
 
+    // Projections
+    PROJECTION_NOT_FOUND(Kind.NOT_FOUND),
+    REBUILD_NOT_FOUND(Kind.CONFLICT),
+    REBUILD_UNDER_WAY(Kind.CONFLICT),
+
     // Media
     MEDIA_NOT_FOUND(Kind.NOT_FOUND),
     /** Not whole, or not what it begins as. */

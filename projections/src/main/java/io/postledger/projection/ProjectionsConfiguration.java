@@ -78,6 +78,11 @@ public class ProjectionsConfiguration {
     }
 
     @Bean
+    ProjectionDesk projectionDesk(ProjectionRegistry registry, Generations generations, LogHead head, Clock clock) {
+        return new ProjectionDesk(registry, generations, head, clock);
+    }
+
+    @Bean
     LogHead logHead(ObjectProvider<EventStore> eventStore, Clock clock) {
         return new LogHead(() -> eventStore.getObject(), clock);
     }

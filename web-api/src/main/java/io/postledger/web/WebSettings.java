@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param signUp whether anyone may register
  * @param signUpKeyFile file with what opens a closed sign-up; null where nothing does
+ * @param operatorKeyFile file with what lets in whoever runs this installation; null where nobody is let in
  * @param publicUri address under which people reach this product; null to take it from each request
  * @param bodyLimit largest request body but of media, in bytes after any transfer encoding
  * @param mediaLimit largest picture or video
@@ -22,6 +23,7 @@ import org.springframework.util.unit.DataSize;
 public record WebSettings(
         @DefaultValue("open") SignUp signUp,
         @Nullable Path signUpKeyFile,
+        @Nullable Path operatorKeyFile,
         @Nullable URI publicUri,
         @DefaultValue("1MB") DataSize bodyLimit,
         @DefaultValue("512MB") DataSize mediaLimit,

@@ -82,6 +82,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..",
                     "io.postledger.api..",
+                    "org.axonframework.commandhandling",
                     "org.axonframework.modelling.command..",
                     "com.fasterxml.jackson.annotation..",
                     "com.github.f4b6a3.ulid..",

@@ -36,6 +36,9 @@ final class ProductEnvironment {
         variables.put("POSTLEDGER_SECURITY_TOKENKEYFILE", secrets.tokenKeyFile().toString());
         variables.put("POSTLEDGER_SECURITY_MEDIAKEYFILE", secrets.mediaKeyFile().toString());
 
+        variables.put(
+                "POSTLEDGER_WEB_OPERATORKEYFILE", secrets.operatorKeyFile().toString());
+
         variables.put("POSTLEDGER_EVENTSTORE", axonServer == null ? "embedded" : "axon-server");
         if (axonServer != null) {
             variables.put("AXON_AXONSERVER_SERVERS", axonServer);

@@ -9,11 +9,12 @@ import java.util.Base64;
 /**
  * What must be known to nobody else: 32 random bytes each, in files of their own that only the owner can read, made at
  * the first start. Without them the stores beside them cannot be opened, so a missing one is never made anew; but for the
- * media key, which nothing stored depends on.
+ * media key and the operator key, which nothing stored depends on.
  *
  * @param jwtKeyFile the key that access tokens are signed with, base64
  * @param tokenKeyFile the key that the networks' tokens are encrypted with, base64
  * @param mediaKeyFile the key that links to media are signed with, base64
+ * @param operatorKeyFile what lets in whoever runs this installation
  */
 record Secrets(
         String postgresAdmin,
@@ -21,7 +22,11 @@ record Secrets(
         String clickHouse,
         Path jwtKeyFile,
         Path tokenKeyFile,
-        Path mediaKeyFile) {
+        Path mediaKeyFile,
+        Path operatorKeyFile) {
+
+    /** Name of the operator key's file. */
+    static final String OPERATOR_KEY = "operator.key";
 
     private static final int BYTES = 32;
 
@@ -34,7 +39,8 @@ record Secrets(
                     read(data, "clickhouse.password", firstStart),
                     existing(data, "jwt.key", firstStart),
                     existing(data, "token.key", firstStart),
-                    existing(data, "media.key", true));
+                    existing(data, "media.key", true),
+                    existing(data, OPERATOR_KEY, true));
         } catch (IOException e) {
             throw new LaunchFailure("The secrets in " + data.secrets() + " cannot be read: " + e.getMessage() + ".", e);
         }

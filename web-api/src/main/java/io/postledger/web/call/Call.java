@@ -36,6 +36,11 @@ public final class Call {
         return new Call(metaData.and(MessageContext.WORKSPACE, workspace.value()), requestId, requestIdSupplied);
     }
 
+    /** The same call, of whoever runs this installation: {@code io.postledger.web.projection.OperatorDoor} alone asks for it. */
+    public Call asOperator() {
+        return new Call(metaData.and(MessageContext.ACTOR, MessageContext.OPERATOR), requestId, requestIdSupplied);
+    }
+
     /** The same call, for a list that must show at least these things and versions ({@code post_…:3}). */
     public Call showing(@Nullable List<String> atLeast) {
         return atLeast == null

@@ -41,6 +41,7 @@ class SignUpDoorTest {
                 WebSettings.SignUp.CLOSED,
                 keyFile,
                 null,
+                null,
                 DataSize.ofMegabytes(1),
                 DataSize.ofMegabytes(1),
                 Duration.ofSeconds(30));

@@ -1,0 +1,76 @@
+package io.postledger.embedded.operate;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The product's API as its operator sees it: found by the data folder, opened with the key in it. */
+final class OperatorApi {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** Hashing reads everything. */
+    private static final Duration ANSWER = Duration.ofMinutes(5);
+
+    private final URI base;
+    private final String key;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+
+    private OperatorApi(URI base, String key) {
+        this.base = base;
+        this.key = key;
+    }
+
+    /**
+     * Of the installation that runs on a data folder.
+     *
+     * @throws OperatorException where none runs, or its key cannot be read
+     */
+    static OperatorApi on(Path data) throws OperatorException {
+        try {
+            JsonNode endpoints = JsonMapper.shared().readTree(Files.readString(data.resolve("run/endpoints.json")));
+            String key = Files.readString(data.resolve("secrets/operator.key")).strip();
+            return new OperatorApi(URI.create(endpoints.path("url").asString()), key);
+        } catch (IOException | JacksonException e) {
+            throw new OperatorException("No Postledger runs on " + data + " that you may operate: " + e.getMessage());
+        }
+    }
+
+    /** Of any installation. @throws OperatorException where the key cannot be read */
+    static OperatorApi at(URI base, Path keyFile) throws OperatorException {
+        try {
+            return new OperatorApi(base, Files.readString(keyFile).strip());
+        } catch (IOException e) {
+            throw new OperatorException("The operator key " + keyFile + " cannot be read");
+        }
+    }
+
+    /** @throws OperatorException where the product is away, or refuses */
+    JsonNode send(String method, String path) throws OperatorException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/projections" + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Operator-Key", key)
+                .timeout(ANSWER)
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            JsonNode answer = JsonMapper.shared().readTree(response.body());
+            if (response.statusCode() >= 300) {
+                throw new OperatorException(answer.path("code").asString("") + ": "
+                        + answer.path("detail").asString("refused with " + response.statusCode()));
+            }
+            return answer;
+        } catch (IOException | JacksonException e) {
+            throw new OperatorException("Postledger at " + base + " does not answer: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.postledger.projection;
+
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
+import io.postledger.api.projection.ChangeRebuild;
+import io.postledger.api.projection.FindProjection;
+import io.postledger.api.projection.FindProjections;
+import io.postledger.api.projection.ProjectionList;
+import io.postledger.api.projection.ProjectionView;
+import io.postledger.api.projection.RebuildProjection;
+import io.postledger.projection.Generations.Build;
+import io.postledger.projection.Generations.BuildState;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+
+/** Answers those who run the installation: what projections there are, how they stand, and that one be built again. */
+class ProjectionDesk {
+    private final ProjectionRegistry registry;
+    private final Generations generations;
+    private final LogHead head;
+    private final Clock clock;
+
+    ProjectionDesk(ProjectionRegistry registry, Generations generations, LogHead head, Clock clock) {
+        this.registry = registry;
+        this.generations = generations;
+        this.head = head;
+        this.clock = clock;
+    }
+
+    @QueryHandler
+    ProjectionList find(FindProjections query) {
+        return new ProjectionList(registry.all().stream()
+                .sorted(Comparator.comparing(ProjectionRegistry.Entry::name))
+                .map(entry -> view(entry, false, false))
+                .toList());
+    }
+
+    @QueryHandler
+    ProjectionView find(FindProjection query) {
+        return view(require(query.projection()), true, query.hash());
+    }
+
+    @CommandHandler
+    ProjectionView handle(RebuildProjection command) {
+        ProjectionRegistry.Entry entry = require(command.projection());
+        if (generations.begin(entry.name(), clock.instant()).isEmpty()) {
+            throw new RejectedException(
+                    RejectionCode.REBUILD_UNDER_WAY,
+                    "This is being built already; cancel that first, or let it end",
+                    Map.of("projection", entry.name()));
+        }
+        return view(entry, false, false);
+    }
+
+    @CommandHandler
+    ProjectionView handle(ChangeRebuild command) {
+        ProjectionRegistry.Entry entry = require(command.projection());
+        boolean changed = switch (command.change()) {
+            case PAUSE -> generations.change(entry.name(), BuildState.RUNNING, BuildState.PAUSED, null);
+            case RESUME ->
+                generations.change(entry.name(), BuildState.PAUSED, BuildState.RUNNING, null)
+                        || generations.change(entry.name(), BuildState.FAILED, BuildState.RUNNING, null);
+            case CANCEL -> generations.cancel(entry.name(), clock.instant());
+        };
+        if (!changed) {
+            throw new RejectedException(
+                    RejectionCode.REBUILD_NOT_FOUND,
+                    "Nothing is being built that this could be done to",
+                    Map.of("projection", entry.name()));
+        }
+        return view(entry, false, false);
+    }
+
+    private ProjectionRegistry.Entry require(String projection) {
+        return registry.all().stream()
+                .filter(entry -> entry.name().equals(projection))
+                .findFirst()
+                .orElseThrow(() -> new RejectedException(
+                        RejectionCode.PROJECTION_NOT_FOUND,
+                        "There is no such projection",
+                        Map.of(
+                                "known",
+                                registry.all().stream()
+                                        .map(ProjectionRegistry.Entry::name)
+                                        .sorted()
+                                        .toList()
+                                        .toString())));
+    }
+
+    private ProjectionView view(ProjectionRegistry.Entry entry, boolean size, boolean hash) {
+        Generations.State state = generations.of(entry.name());
+        Long logEnd = head.position().isPresent() ? head.position().getAsLong() : null;
+        long position = entry.progress().position();
+        return new ProjectionView(
+                entry.name(),
+                state.live(),
+                position,
+                logEnd == null ? null : Long.valueOf(Math.max(0, logEnd - position)),
+                entry.progress()
+                        .error()
+                        .map(error -> error.getClass().getName())
+                        .orElse(null),
+                entry.projection().targets().stream()
+                        .map(target -> new ProjectionView.Target(
+                                target.toString(),
+                                target.store().name(),
+                                size ? Long.valueOf(target.size(state.live())) : null,
+                                hash ? target.hash(state.live()) : null))
+                        .toList(),
+                state.build() == null ? null : rebuild(state.build(), logEnd),
+                state.old().stream().map(Generations.Old::generation).toList());
+    }
+
+    private static ProjectionView.Rebuild rebuild(Build build, @Nullable Long logEnd) {
+        // Positions stand for events: there are few gaps.
+        Long eta = logEnd == null || build.rate() <= 0 || build.state() != BuildState.RUNNING
+                ? null
+                : Long.valueOf((long) Math.ceil(Math.max(0, logEnd - build.position()) / build.rate()));
+        return new ProjectionView.Rebuild(
+                build.generation(),
+                build.state().name(),
+                build.startedAt(),
+                build.events(),
+                build.position(),
+                build.rate(),
+                eta,
+                build.error());
+    }
+}

@@ -1,0 +1,105 @@
+package io.postledger.web.projection;
+
+import io.postledger.api.projection.ChangeRebuild;
+import io.postledger.api.projection.FindProjection;
+import io.postledger.api.projection.FindProjections;
+import io.postledger.api.projection.ProjectionList;
+import io.postledger.api.projection.ProjectionView;
+import io.postledger.api.projection.RebuildProjection;
+import io.postledger.web.call.Call;
+import io.postledger.web.call.Messages;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/projections")
+@Tag(name = "Projections", description = "For whoever runs this installation, with its operator key.")
+@SecurityRequirements
+class ProjectionController {
+    private static final String KEY = "Operator-Key";
+
+    private final Messages messages;
+    private final OperatorDoor door;
+
+    ProjectionController(Messages messages, OperatorDoor door) {
+        this.messages = messages;
+        this.door = door;
+    }
+
+    @GetMapping
+    @Operation(summary = "All projections", description = "How each stands. Refused with OPERATOR_KEY_INVALID.")
+    ProjectionList list(Call call, @RequestHeader(name = KEY, required = false) @Nullable String key) {
+        return messages.ask(door.pass(call, key), new FindProjections(), ProjectionList.class);
+    }
+
+    @GetMapping("/{name}")
+    @Operation(
+            summary = "One projection",
+            description = "With its size. Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND.")
+    ProjectionView find(
+            Call call,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @PathVariable String name,
+            @Parameter(description = "Reads all content for its hashes, which takes as long as that takes")
+                    @RequestParam(defaultValue = "false")
+                    boolean hash) {
+        return messages.ask(door.pass(call, key), new FindProjection(name, hash), ProjectionView.class);
+    }
+
+    @PostMapping("/{name}/rebuilds")
+    @Operation(
+            summary = "Build a projection again",
+            description =
+                    "From the whole log, beside the one that is read, which is replaced once the new one has caught"
+                            + " up. Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_UNDER_WAY.")
+    ResponseEntity<ProjectionView> rebuild(
+            Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
+        return accepted(call, key, new RebuildProjection(name));
+    }
+
+    @PostMapping("/{name}/rebuilds/current/pause")
+    @Operation(
+            summary = "Pause a rebuild",
+            description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_NOT_FOUND.")
+    ResponseEntity<ProjectionView> pause(
+            Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
+        return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.PAUSE));
+    }
+
+    @PostMapping("/{name}/rebuilds/current/resume")
+    @Operation(
+            summary = "Go on with a rebuild that was paused or failed",
+            description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_NOT_FOUND.")
+    ResponseEntity<ProjectionView> resume(
+            Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
+        return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.RESUME));
+    }
+
+    @DeleteMapping("/{name}/rebuilds/current")
+    @Operation(
+            summary = "Give a rebuild up",
+            description = "What was built is dropped; readers notice nothing. Refused with OPERATOR_KEY_INVALID,"
+                    + " PROJECTION_NOT_FOUND, REBUILD_NOT_FOUND.")
+    ResponseEntity<ProjectionView> cancel(
+            Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
+        return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.CANCEL));
+    }
+
+    private ResponseEntity<ProjectionView> accepted(Call call, @Nullable String key, Object command) {
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .body(messages.send(door.pass(call, key), command, ProjectionView.class));
+    }
+}
