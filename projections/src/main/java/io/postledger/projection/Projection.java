@@ -22,4 +22,12 @@ public interface Projection {
 
     /** Everything that the handlers write to. */
     List<? extends ProjectionTarget> targets();
+
+    /**
+     * Every object with {@code @EventHandler} methods in this processing group, in no particular order. One that is left out
+     * ends the start of the product: a rebuild would not ask it.
+     */
+    default List<?> handlers() {
+        return List.of(this);
+    }
 }

@@ -9,13 +9,16 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.springboot.EventProcessorProperties;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /** What every projection stands on, on nodes that have a role that projects. */
@@ -75,6 +78,21 @@ public class ProjectionsConfiguration {
     @Bean
     ConfigurerModule projectionProcessors(ProjectionRegistry registry) {
         return new ProjectionProcessors(registry);
+    }
+
+    @Bean
+    SmartInitializingSingleton everyHandlerIsOfItsProjection(ApplicationContext context, ProjectionRegistry registry) {
+        return () -> registry.all().forEach(entry -> {
+            String name = entry.name();
+            context.getBeansWithAnnotation(ProcessingGroup.class).forEach((bean, handler) -> {
+                ProcessingGroup group = context.findAnnotationOnBean(bean, ProcessingGroup.class);
+                boolean isOfIt = group != null && group.value().equals(name);
+                if (isOfIt && !entry.projection().handlers().contains(handler)) {
+                    throw new IllegalStateException(
+                            bean + " handles events of projection " + name + ", which does not name it in handlers()");
+                }
+            });
+        });
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.config.Configuration;
@@ -38,12 +39,22 @@ final class Rebuild {
     private final LogHead head;
     private final Clock clock;
     private final Duration grace;
+    private final Switching switching;
     private final ProjectionSegment segment;
-    private final AnnotationEventHandlerAdapter handlers;
+    private final List<AnnotationEventHandlerAdapter> handlers;
     private Generations.Build told;
     private @Nullable TrackingToken reached;
     private long events;
     private long toldAt = System.nanoTime();
+
+    /** Has this node's readers and event processor change over. */
+    interface Switching {
+        /**
+         * @param lastSteps run while the event processor stands; whether they made the generation the one that is read
+         * @return the same
+         */
+        boolean during(ProjectionRegistry.Entry entry, int generation, Callable<Boolean> lastSteps) throws Exception;
+    }
 
     /** @param grace how long the generation that was read is kept and fed no more */
     Rebuild(
@@ -54,7 +65,8 @@ final class Rebuild {
             Configuration configuration,
             LogHead head,
             Clock clock,
-            Duration grace) {
+            Duration grace,
+            Switching switching) {
         this.entry = entry;
         this.told = build;
         this.generations = generations;
@@ -63,12 +75,15 @@ final class Rebuild {
         this.head = head;
         this.clock = clock;
         this.grace = grace;
+        this.switching = switching;
         this.events = build.events();
         segment = new ProjectionSegment(entry.name(), build.generation(), 0);
-        handlers = new AnnotationEventHandlerAdapter(
-                entry.projection(),
-                configuration.parameterResolverFactory(),
-                configuration.handlerDefinition(entry.projection().getClass()));
+        handlers = entry.projection().handlers().stream()
+                .map(handler -> new AnnotationEventHandlerAdapter(
+                        handler,
+                        configuration.parameterResolverFactory(),
+                        configuration.handlerDefinition(handler.getClass())))
+                .toList();
     }
 
     /** Who works on it: one node at a time. */
@@ -76,11 +91,7 @@ final class Rebuild {
         return new ProjectionSegment("rebuild of " + projection, 1, 0);
     }
 
-    /**
-     * Until it is read, or was paused or cancelled.
-     *
-     * @return whether it is read now
-     */
+    /** Until it is read, or was paused or cancelled; whether it is read now. */
     boolean run() throws Exception {
         List<ProjectionTarget> targets = List.copyOf(entry.projection().targets());
         reached = ProjectionTokenStore.open(targets, segment).orElse(null);
@@ -92,12 +103,22 @@ final class Rebuild {
                     return false;
                 }
                 if (wasAtTheEnd && isAtHead()) {
-                    handOver(targets);
-                    return generations.show(
-                            entry.name(), segment.generation(), clock.instant().plus(grace));
+                    return switching.during(entry, segment.generation(), () -> finish(log, targets));
                 }
             }
         }
+    }
+
+    /** While nobody feeds the generation that is read: what a reader has seen there is here too, before anyone reads here. */
+    private boolean finish(BlockingStream<TrackedEventMessage<?>> log, List<ProjectionTarget> targets)
+            throws Exception {
+        boolean atTheEnd = false;
+        while (!atTheEnd) {
+            atTheEnd = readAndWrite(log);
+        }
+        handOver(targets);
+        return generations.show(
+                entry.name(), segment.generation(), clock.instant().plus(grace));
     }
 
     /** One batch; whether there was nothing more to read. */
@@ -111,7 +132,7 @@ final class Rebuild {
                 TrackedEventMessage<?> event = log.nextAvailable();
                 last = event.trackingToken();
                 read++;
-                if (handlers.canHandle(event)) {
+                if (handlers.stream().anyMatch(handler -> handler.canHandle(event))) {
                     batch.add(event);
                 }
             } else {
@@ -137,11 +158,20 @@ final class Rebuild {
             writes.onCommit(() -> entry.projection().targets().forEach(target -> write(writes, target, last)));
         });
         ResultMessage<?> result = work.executeWithResult(
-                () -> handlers.handle((EventMessage<?>) CurrentUnitOfWork.get().getMessage()));
+                () -> handle((EventMessage<?>) CurrentUnitOfWork.get().getMessage()));
         if (result.isExceptional()) {
             Throwable failure = result.exceptionResult();
             throw failure instanceof Exception exception ? exception : new IllegalStateException(failure);
         }
+    }
+
+    private @Nullable Object handle(EventMessage<?> event) throws Exception {
+        for (AnnotationEventHandlerAdapter handler : handlers) {
+            if (handler.canHandle(event)) {
+                handler.handle(event);
+            }
+        }
+        return null;
     }
 
     private void write(ProjectionBatch batch, ProjectionTarget target, TrackingToken last) {

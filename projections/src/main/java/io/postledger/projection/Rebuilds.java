@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -129,20 +131,42 @@ final class Rebuilds implements SmartLifecycle {
         }
     }
 
-    /** Readers at once; the event processor as soon as it has let go of the generation before. */
+    /** Where this node has built the generation. */
+    private synchronized boolean changeOver(ProjectionRegistry.Entry entry, int generation, Callable<Boolean> lastSteps)
+            throws Exception {
+        Optional<EventProcessor> processor = processor(entry);
+        processor.ifPresent(EventProcessor::shutDown);
+        try {
+            boolean isLive = lastSteps.call();
+            if (isLive) {
+                shown.put(entry.name(), generation);
+                entry.projection().targets().forEach(target -> target.show(generation));
+                log.info("Projection {}: generation {} is read now", entry.name(), generation);
+            }
+            return isLive;
+        } finally {
+            if (running) {
+                processor.ifPresent(EventProcessor::start);
+            }
+        }
+    }
+
+    private Optional<EventProcessor> processor(ProjectionRegistry.Entry entry) {
+        return configuration.get().eventProcessingConfiguration().eventProcessor(entry.name());
+    }
+
+    /** Where another node has, or had before this one started. */
     private synchronized void show(ProjectionRegistry.Entry entry, int generation) {
-        Integer before = shown.put(entry.name(), generation);
-        if (before == null && generation == 1 || before != null && before == generation) {
+        // What was read of the generations may be older than what this node has made of them; their numbers only grow.
+        Integer before = shown.get(entry.name());
+        if (before != null && before >= generation) {
             return;
         }
+        shown.put(entry.name(), generation);
         entry.projection().targets().forEach(target -> target.show(generation));
         if (before != null) {
             log.info("Projection {}: generation {} is read now", entry.name(), generation);
-            configuration
-                    .get()
-                    .eventProcessingConfiguration()
-                    .eventProcessor(entry.name())
-                    .ifPresent(Rebuilds::restart);
+            processor(entry).ifPresent(Rebuilds::restart);
         }
     }
 
@@ -165,13 +189,17 @@ final class Rebuilds implements SmartLifecycle {
         });
     }
 
-    private void work(ProjectionRegistry.Entry entry, Generations.Build build) {
+    private void work(ProjectionRegistry.Entry entry, Generations.Build seen) {
+        // It may have ended between being seen and being claimed.
+        Generations.Build build = generations.of(entry.name()).build();
+        if (build == null || build.generation() != seen.generation()) {
+            claims.release(Rebuild.claim(entry.name()));
+            return;
+        }
         log.info("Projection {}: building generation {}", entry.name(), build.generation());
         try {
-            Rebuild rebuild = new Rebuild(entry, build, generations, claims, configuration.get(), head, clock, grace);
-            if (rebuild.run()) {
-                show(entry, build.generation());
-            }
+            new Rebuild(entry, build, generations, claims, configuration.get(), head, clock, grace, this::changeOver)
+                    .run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {

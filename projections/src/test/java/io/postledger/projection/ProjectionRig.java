@@ -63,18 +63,19 @@ public final class ProjectionRig implements AutoCloseable {
 
     /** Starts the event processors of these projections; each is a new node's, with nothing remembered. */
     public ProjectionRig start(Projection... projections) {
-        return start(List.of(projections), List.of());
+        return start(List.of(projections));
     }
 
-    /** As {@link #start(Projection...)}, with further handlers in the projections' processing groups. */
-    public ProjectionRig start(List<Projection> projections, List<?> furtherHandlers) {
+    public ProjectionRig start(List<Projection> projections) {
         names = projections.stream().map(Projection::name).toList();
         registry = new ProjectionRegistry(projections::stream, claims, generations, this::settings, Clock.systemUTC());
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
         for (Projection projection : projections) {
+            projection
+                    .handlers()
+                    .forEach(handler -> configurer.eventProcessing().registerEventHandler(c -> handler));
             configurer
                     .eventProcessing()
-                    .registerEventHandler(c -> projection)
                     .registerPooledStreamingEventProcessor(
                             projection.name(),
                             c -> log,
@@ -82,7 +83,6 @@ public final class ProjectionRig implements AutoCloseable {
                                     .tokenClaimInterval(100)
                                     .batchSize(batchSize));
         }
-        furtherHandlers.forEach(handler -> configurer.eventProcessing().registerEventHandler(c -> handler));
         new ProjectionProcessors(registry).configureModule(configurer);
         running = configurer.start();
         rebuilds = new Rebuilds(
@@ -100,6 +100,26 @@ public final class ProjectionRig implements AutoCloseable {
     public void stop() {
         rebuilds.stop();
         running.shutdown();
+    }
+
+    /** Hashes of what readers read, by collection or table. */
+    public Map<String, String> hashes() {
+        Map<String, String> hashes = new HashMap<>();
+        for (ProjectionRegistry.Entry entry : registry.all()) {
+            int live = generations.of(entry.name()).live();
+            entry.projection().targets().forEach(target -> hashes.put(target.toString(), target.hash(live)));
+        }
+        return hashes;
+    }
+
+    /** Builds every projection again, and returns once the new ones are read. */
+    public void rebuildAll() {
+        for (String name : names) {
+            int generation =
+                    generations.begin(name, Instant.now()).orElseThrow().generation();
+            Awaitility.await().atMost(PATIENCE).until(() -> generations.of(name).live() == generation);
+        }
+        awaitCaughtUp();
     }
 
     /** Which copies there are of each projection. */

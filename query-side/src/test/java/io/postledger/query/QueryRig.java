@@ -60,10 +60,7 @@ public final class QueryRig implements AutoCloseable {
     }
 
     public void start() {
-        events.start(
-                List.copyOf(beans.getBeansOfType(Projection.class).values()),
-                ours().filter(bean -> bean.getClass().getSimpleName().equals("PublicationsView"))
-                        .toList());
+        events.start(List.copyOf(beans.getBeansOfType(Projection.class).values()));
     }
 
     /** Appends the next event of an aggregate of the workspace's. */

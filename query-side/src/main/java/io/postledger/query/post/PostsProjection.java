@@ -60,6 +60,11 @@ class PostsProjection implements Projection {
         return List.of(posts, publications.view());
     }
 
+    @Override
+    public List<?> handlers() {
+        return List.of(this, publications);
+    }
+
     MongoView view() {
         return posts;
     }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,23 @@ class MetricsQueriesIT {
             assertThat(point.publicationId()).isEqualTo(publicationId(1));
             assertThat(point.accountId()).isEqualTo(ACCOUNT);
         }
+    }
+
+    @Test
+    void givenReadings_whenTablesAreRebuilt_thenTheSameContentAndTheRollupsToo() {
+        read(ACCOUNT, 1, "2026-03-01T09:50:00Z", 5);
+        read(ACCOUNT, 1, "2026-03-02T09:50:00Z", 9);
+        rig.awaitCaughtUp();
+        Map<String, String> before = rig.events().hashes();
+        PostMetrics byDay = metrics(Granularity.DAY);
+
+        rig.events().rebuildAll();
+
+        assertThat(rig.events().hashes()).isEqualTo(before);
+        assertThat(metrics(Granularity.DAY)).isEqualTo(byDay);
+        read(ACCOUNT, 1, "2026-03-02T10:50:00Z", 12);
+        rig.awaitCaughtUp();
+        assertThat(likes(Granularity.DAY)).containsExactly("00:00=5", "00:00=12");
     }
 
     @Test

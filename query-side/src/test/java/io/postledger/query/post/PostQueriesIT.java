@@ -255,6 +255,20 @@ class PostQueriesIT {
                 .containsExactly(0L, 1L);
     }
 
+    @Test
+    void givenPublishedPost_whenEveryViewIsRebuilt_thenTheSameContentAndTheSameAnswer() {
+        publishOne();
+        rig.awaitCaughtUp();
+        Map<String, String> before = rig.events().hashes();
+        PostView answer = rig.ask(new FindPost(new PostId(POST), null), PostView.class);
+
+        rig.events().rebuildAll();
+
+        assertThat(rig.events().hashes()).isEqualTo(before);
+        assertThat(rig.ask(new FindPost(new PostId(POST), null), PostView.class))
+                .isEqualTo(answer);
+    }
+
     private void publishOne() {
         rig.publish(POST, drafted(POST, QueryRig.WORKSPACE, "first", ACCOUNT));
         rig.publish(POST, new PostEdited(POST, 2, "second", List.of(new PostTarget(ACCOUNT, Platform.X)), List.of()));

@@ -88,7 +88,11 @@ class WorkspaceQueriesIT {
 
     @Test
     void givenMembers_whenRoleAsked_thenKnownAndOthersAreNobody() {
+        rig.awaitCaughtUp();
+        String justMade = "ws_01jd8y3e4f7z9k2m5n6p7q8r98";
+        create(justMade, "Just made", ME);
         // Not awaited: whoever has just made a workspace is let in.
+        assertThat(rig.membership().roleOf(justMade, ME)).contains(Role.OWNER);
         assertThat(rig.membership().roleOf(QueryRig.WORKSPACE, ME)).contains(Role.OWNER);
         assertThat(rig.membership().roleOf(QueryRig.WORKSPACE, OTHER)).isEqualTo(Optional.empty());
         assertThat(rig.membership().roleOf("ws_01jd8y3e4f7z9k2m5n6p7q8r99", ME)).isEmpty();
