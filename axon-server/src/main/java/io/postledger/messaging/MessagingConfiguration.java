@@ -89,6 +89,7 @@ public class MessagingConfiguration {
     }
 
     @Bean
+    @Order(0)
     MessageHandlerInterceptor<QueryMessage<?, ?>> queryGate(
             @Qualifier("queryMembership") ObjectProvider<Membership> membership) {
         return new QueryGate(known(membership));

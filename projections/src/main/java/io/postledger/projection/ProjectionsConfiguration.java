@@ -8,6 +8,7 @@ import io.postledger.projection.mongo.MongoStore;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -98,6 +99,11 @@ public class ProjectionsConfiguration {
     @Bean
     ProjectionDesk projectionDesk(ProjectionRegistry registry, Generations generations, LogHead head, Clock clock) {
         return new ProjectionDesk(registry, generations, head, clock);
+    }
+
+    @Bean
+    StoreAwayGate storeAwayGate(MongoStore mongo, ClickHouseStore clickHouse) {
+        return new StoreAwayGate(List.of(mongo, clickHouse));
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.postledger.api.post.PostView;
 import io.postledger.api.post.SchedulePost;
 import io.postledger.api.workspace.Role;
 import java.net.http.HttpRequest;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,15 @@ class ProblemTest extends WebTest {
         rooms.member(workspace, user, Role.VIEWER);
 
         assertRefused(http.post(path("/posts"), "{\"text\":\"a\",\"targets\":[]}"), 403, "NOT_PERMITTED");
+    }
+
+    @Test
+    void givenConnectionThatThePoolHasClosed_whenAsked_thenUnavailableAndNoDefect() {
+        rooms.onQuery(FindPost.class, PostView.class, query -> {
+            throw new IllegalStateException(new SQLException("Connection is closed"));
+        });
+
+        assertRefused(http.get(path("/posts/" + post)), 503, "SERVICE_UNAVAILABLE");
     }
 
     @Test

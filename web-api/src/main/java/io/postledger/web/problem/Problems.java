@@ -28,6 +28,8 @@ public class Problems {
     private static final String CONNECTION_EXCEPTION = "08";
 
     private static final String OPERATOR_INTERVENTION = "57P";
+    /** What HikariCP says, without a state, of a connection that broke earlier in the same transaction. */
+    private static final String CLOSED_BY_POOL = "Connection is closed";
 
     /** The problem that an exception stands for, with the id of the request in which it was thrown. */
     public Problem of(Throwable thrown, HttpServletRequest request) {
@@ -90,8 +92,14 @@ public class Problems {
         if (cause instanceof SQLTransientConnectionException) {
             return true;
         }
-        String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
-        return state != null && (state.startsWith(CONNECTION_EXCEPTION) || state.startsWith(OPERATOR_INTERVENTION));
+        if (!(cause instanceof SQLException sql)) {
+            return false;
+        }
+        String state = sql.getSQLState();
+        if (state == null) {
+            return CLOSED_BY_POOL.equals(sql.getMessage());
+        }
+        return state.startsWith(CONNECTION_EXCEPTION) || state.startsWith(OPERATOR_INTERVENTION);
     }
 
     private static Rejection unavailable(String message) {
