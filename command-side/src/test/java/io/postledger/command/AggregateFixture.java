@@ -21,7 +21,8 @@ import org.axonframework.test.aggregate.TestExecutor;
 import org.hamcrest.Description;
 import org.hamcrest.TypeSafeMatcher;
 
-/** What the tests of all aggregates share: one workspace, a clock that stands still, two X accounts. */
+/** What the tests of all aggregates share: one workspace, a clock that stands still, two X accounts and one
+ * of a network that asks for more. */
 public abstract class AggregateFixture<T> {
     protected static final Instant NOW = Instant.parse("2026-03-20T10:00:00Z");
     protected static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -30,6 +31,7 @@ public abstract class AggregateFixture<T> {
     protected static final String USER = "user_01jqaaaaaaaaaaaaaaaaaaaaaa";
     protected static final String ACCOUNT = "acct_01jqaaaaaaaaaaaaaaaaaaaaaa";
     protected static final String SECOND_ACCOUNT = "acct_01jqbbbbbbbbbbbbbbbbbbbbbb";
+    protected static final String BOARDS_ACCOUNT = "acct_01jqdddddddddddddddddddddd";
     protected static final String DISCONNECTED_ACCOUNT = "acct_01jqcccccccccccccccccccccc";
 
     protected final AggregateTestFixture<T> fixture;
@@ -48,9 +50,15 @@ public abstract class AggregateFixture<T> {
         Map<String, AccountState> states = Map.of(
                 ACCOUNT, AccountState.CONNECTED,
                 SECOND_ACCOUNT, AccountState.NEEDS_RECONNECT,
+                BOARDS_ACCOUNT, AccountState.CONNECTED,
                 DISCONNECTED_ACCOUNT, AccountState.DISCONNECTED);
         return (workspaceId, accountId) -> WORKSPACE.equals(workspaceId) && states.containsKey(accountId)
-                ? Optional.of(new KnownAccount(accountId, workspaceId, Platform.X, "1", states.get(accountId)))
+                ? Optional.of(new KnownAccount(
+                        accountId,
+                        workspaceId,
+                        accountId.equals(BOARDS_ACCOUNT) ? Platform.PINTEREST : Platform.X,
+                        "1",
+                        states.get(accountId)))
                 : Optional.empty();
     }
 
@@ -76,19 +84,31 @@ public abstract class AggregateFixture<T> {
 
     /** Refused with this code, and no event made. */
     protected static <T> void assertRejected(ResultValidator<T> result, RejectionCode code) {
-        result.expectException(rejection(code)).expectNoEvents();
+        result.expectException(rejection(code, Map.of())).expectNoEvents();
     }
 
-    private static TypeSafeMatcher<RejectedException> rejection(RejectionCode code) {
+    /** Refused with this code and these facts among the details, and no event made. */
+    protected static <T> void assertRejected(
+            ResultValidator<T> result, RejectionCode code, Map<String, String> details) {
+        result.expectException(rejection(code, details)).expectNoEvents();
+    }
+
+    private static TypeSafeMatcher<RejectedException> rejection(RejectionCode code, Map<String, String> details) {
         return new TypeSafeMatcher<>() {
             @Override
             protected boolean matchesSafely(RejectedException rejected) {
-                return rejected.code() == code;
+                return rejected.code() == code
+                        && rejected.rejection().details().entrySet().containsAll(details.entrySet());
             }
 
             @Override
             public void describeTo(Description description) {
-                description.appendText("a rejection with " + code);
+                description.appendText("a rejection with " + code + " " + details);
+            }
+
+            @Override
+            protected void describeMismatchSafely(RejectedException rejected, Description description) {
+                description.appendText("was " + rejected.rejection());
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.postledger.api;
 
 import io.postledger.api.account.AccountEvent;
+import io.postledger.api.media.MediaEvent;
 import io.postledger.api.metrics.MetricsEvent;
 import io.postledger.api.post.PostEvent;
 import io.postledger.api.publication.PublicationEvent;
@@ -23,6 +24,7 @@ public final class EventCatalogue {
             UserEvent.class,
             WorkspaceEvent.class,
             AccountEvent.class,
+            MediaEvent.class,
             PostEvent.class,
             PublicationEvent.class,
             MetricsEvent.class);

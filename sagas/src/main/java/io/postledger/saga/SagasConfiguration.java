@@ -4,17 +4,12 @@ import com.github.kagkarlsson.scheduler.boot.autoconfigure.Jackson3Serializer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import io.postledger.api.account.Platform;
-import io.postledger.api.media.Attachment;
 import io.postledger.platform.Connectors;
-import io.postledger.platform.MediaSource;
 import io.postledger.platform.Network;
 import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.http.Wire;
 import io.postledger.saga.budget.BudgetLimits;
-import io.postledger.saga.publication.Steps;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
+import io.postledger.saga.step.Steps;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -84,6 +79,9 @@ public class SagasConfiguration {
                         (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
                 .registerPooledStreamingEventProcessorConfiguration(
                         "account-grants",
+                        (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
+                .registerPooledStreamingEventProcessorConfiguration(
+                        "metrics-collection",
                         (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));
     }
 
@@ -94,21 +92,6 @@ public class SagasConfiguration {
             @Override
             public Optional<Serializer> serializer() {
                 return Optional.of(new Jackson3Serializer());
-            }
-        };
-    }
-
-    @Bean
-    MediaSource noMedia() {
-        return new MediaSource() {
-            @Override
-            public InputStream open(Attachment attachment, long offset) throws IOException {
-                throw new IOException("there is no media store yet");
-            }
-
-            @Override
-            public URI publicUri(Attachment attachment) {
-                throw new IllegalStateException("there is no media store yet");
             }
         };
     }

@@ -21,7 +21,7 @@ class InstallationIT {
     private Path folder;
 
     @Test
-    @Timeout(value = 10 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 15 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void givenARunningInstallation_whenEachPartIsKilled_thenItAloneIsStartedAgainAndNothingIsLost() throws Exception {
         try (Installation installation =
                 new Installation(BuiltInstallation.command(), folder.resolve("data"), List.of())) {

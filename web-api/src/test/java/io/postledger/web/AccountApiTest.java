@@ -25,15 +25,16 @@ class AccountApiTest extends WebTest {
                 command -> new ConnectionStarted(
                         command.accountId(), URI.create("https://x.com/i/oauth2/authorize?state=s"), EXPIRES));
 
-        Http.Answer answer =
-                http.post(path("/account-connections"), "{\"accountId\":\"" + account + "\",\"platform\":\"X\"}");
+        Http.Answer answer = http.post(
+                path("/account-connections"),
+                "{\"accountId\":\"" + account + "\",\"platform\":\"X\",\"externalId\":\"17\"}");
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().path("authorizationUri").asString()).startsWith("https://x.com/");
         assertThat(answer.json().path("expiresAt").asString()).isEqualTo("2026-11-01T12:10:00Z");
         assertThat(rooms.received(BeginAccountConnection.class).getPayload())
                 .isEqualTo(new BeginAccountConnection(
-                        account, Platform.X, URI.create("http://127.0.0.1:" + port + "/api/oauth/callback")));
+                        account, Platform.X, URI.create("http://127.0.0.1:" + port + "/api/oauth/callback"), "17"));
     }
 
     @Test

@@ -51,6 +51,11 @@ class Http {
         return other;
     }
 
+    /** A header that is sent with every request. */
+    String header(String name) {
+        return headers.get(name);
+    }
+
     Answer get(String path) {
         return send("GET", path, HttpRequest.BodyPublishers.noBody(), null);
     }

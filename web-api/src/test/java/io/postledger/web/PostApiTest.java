@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postledger.api.CommandResult;
 import io.postledger.api.MessageContext;
+import io.postledger.api.account.AccountId;
 import io.postledger.api.account.Platform;
+import io.postledger.api.media.MediaChoice;
 import io.postledger.api.metrics.IngestMetrics;
 import io.postledger.api.metrics.MetricsBatchId;
 import io.postledger.api.post.DraftPost;
+import io.postledger.api.post.EditPost;
 import io.postledger.api.post.FindPost;
 import io.postledger.api.post.FindPosts;
 import io.postledger.api.post.ImportPost;
@@ -20,7 +23,9 @@ import io.postledger.api.post.SchedulePost;
 import io.postledger.api.publication.PublicationState;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PostApiTest extends WebTest {
@@ -31,12 +36,22 @@ class PostApiTest extends WebTest {
                 post.value(),
                 state,
                 "Hello",
+                List.of(),
                 1,
                 null,
                 null,
                 null,
                 List.of(new PostView.TargetView(
-                        account.value(), Platform.X, publication.value(), delivery, 1, null, null, null, null)),
+                        account.value(),
+                        Platform.X,
+                        Map.of(),
+                        publication.value(),
+                        delivery,
+                        1,
+                        null,
+                        null,
+                        null,
+                        null)),
                 "user:" + user,
                 NOON,
                 NOON,
@@ -56,6 +71,49 @@ class PostApiTest extends WebTest {
         assertThat(answer.header("ETag")).isEqualTo("\"0\"");
         assertThat(rooms.received(DraftPost.class).getPayload())
                 .isEqualTo(new DraftPost(post, "Hello", List.of(account)));
+    }
+
+    @Test
+    void givenMediaAndOptions_whenDraftingAndEditing_thenTheCommandsHaveThem() {
+        rooms.onCommand(
+                DraftPost.class, command -> new CommandResult(command.postId().value(), 0));
+        rooms.onCommand(
+                EditPost.class, command -> new CommandResult(command.postId().value(), 1));
+        String content = """
+                "text":"","targets":["%s"],"media":[{"mediaId":"%s","altText":"Gears"}],
+                "options":{"%s":{"title":"Engines","text":"Here"}}}""".formatted(account, media, account);
+
+        assertThat(http.post(path("/posts"), "{\"postId\":\"" + post + "\"," + content)
+                        .status())
+                .isEqualTo(201);
+        assertThat(http.put(path("/posts/" + post + "/content"), "{" + content).status())
+                .isEqualTo(200);
+
+        List<MediaChoice> choices = List.of(new MediaChoice(media, "Gears"));
+        Map<AccountId, Map<String, String>> options = Map.of(account, Map.of("title", "Engines", "text", "Here"));
+        assertThat(rooms.received(DraftPost.class).getPayload())
+                .isEqualTo(new DraftPost(post, "", List.of(account), choices, options));
+        assertThat(rooms.received(EditPost.class).getPayload())
+                .isEqualTo(new EditPost(post, "", List.of(account), choices, options));
+    }
+
+    @Test
+    void givenMediaOrOptionsThatCannotBe_whenDrafting_thenRefused() {
+        Map<String, String> refusals = new LinkedHashMap<>();
+        refusals.put("\"media\":[{\"altText\":\"a\"}]", "VALUE_INVALID");
+        refusals.put("\"media\":[null]", "VALUE_INVALID");
+        refusals.put("\"media\":[{\"mediaId\":\"post_01jd8y3e4f7z9k2m5n6p7q8r9s\"}]", "INVALID_ID");
+        refusals.put("\"media\":[{\"mediaId\":\"" + media + "\",\"width\":1}]", "UNKNOWN_FIELD");
+        refusals.put("\"options\":{\"" + account + "\":null}", "VALUE_INVALID");
+        refusals.put("\"options\":{\"" + account + "\":{\"title\":null}}", "VALUE_INVALID");
+        refusals.put("\"options\":{\"" + account + "\":{\"title\":1}}", "WRONG_TYPE");
+        refusals.put("\"options\":{\"nobody\":{}}", "WRONG_TYPE");
+        refusals.forEach((field, code) -> {
+            Http.Answer answer = http.post(path("/posts"), "{\"text\":\"a\",\"targets\":[]," + field + "}");
+            assertThat(answer.status()).as(field).isEqualTo(400);
+            assertThat(answer.code()).as(field).isEqualTo(code);
+        });
+        assertThat(rooms.receivedNone(DraftPost.class)).isTrue();
     }
 
     @Test

@@ -89,6 +89,7 @@ abstract class ProductIT {
         NETWORKS.productProperties().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("postledger.security.jwt-key-file", keyFile(KEY)::toString);
         registry.add("postledger.security.token-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
+        registry.add("postledger.security.media-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
     }
 
     private static Path keyFile(byte[] key) throws IOException {
@@ -154,7 +155,7 @@ abstract class ProductIT {
         rows.put("the log's end", log.end());
         jdbc.queryForList("""
                         SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'
-                        AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token')""", String.class)
+                        AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token', 'collected_post')""", String.class)
                 .forEach(table -> rows.put(table, jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class)));
         return rows;
     }

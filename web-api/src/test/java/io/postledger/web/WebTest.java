@@ -2,6 +2,8 @@ package io.postledger.web;
 
 import io.postledger.api.Ids;
 import io.postledger.api.account.AccountId;
+import io.postledger.api.media.MediaId;
+import io.postledger.api.media.MediaLinks;
 import io.postledger.api.post.PostId;
 import io.postledger.api.publication.PublicationId;
 import io.postledger.api.user.UserId;
@@ -38,6 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "postledger.roles=web",
             "axon.axonserver.enabled=false",
             "postledger.web.answer-within=5s",
+            "postledger.web.media-limit=2MB",
             "management.endpoint.health.validate-group-membership=false"
         })
 abstract class WebTest {
@@ -63,6 +66,11 @@ abstract class WebTest {
         }
 
         @Bean
+        MemoryVault vault() {
+            return new MemoryVault();
+        }
+
+        @Bean
         TestClock clock() {
             return new TestClock();
         }
@@ -75,10 +83,17 @@ abstract class WebTest {
     final WorkspaceId workspace = ids.next(WorkspaceId.PREFIX, WorkspaceId::new);
     final AccountId account = ids.next(AccountId.PREFIX, AccountId::new);
     final PostId post = ids.next(PostId.PREFIX, PostId::new);
+    final MediaId media = ids.next(MediaId.PREFIX, MediaId::new);
     final PublicationId publication = ids.next(PublicationId.PREFIX, PublicationId::new);
 
     @Autowired
     Rooms rooms;
+
+    @Autowired
+    MemoryVault vault;
+
+    @Autowired
+    MediaLinks links;
 
     @Autowired
     Tokens tokens;
@@ -101,12 +116,14 @@ abstract class WebTest {
         file.toFile().deleteOnExit();
         Files.writeString(file, Base64.getEncoder().encodeToString(KEY));
         registry.add("postledger.security.jwt-key-file", file::toString);
+        registry.add("postledger.security.media-key-file", file::toString);
     }
 
     @BeforeEach
     void signIn() {
         clock.reset();
         rooms.empty();
+        vault.empty();
         rooms.member(workspace, user, Role.OWNER);
         anonymous = new Http(port, null);
         http = new Http(port, tokens.issue(user).token());

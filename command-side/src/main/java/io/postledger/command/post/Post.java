@@ -72,13 +72,13 @@ public class Post extends Root {
             DraftPost command,
             @MetaDataValue(MessageContext.WORKSPACE) String workspace,
             ContentPolicy contentPolicy,
+            MediaPolicy mediaPolicy,
             TargetPolicy targetPolicy) {
         requireNew();
-        List<PostTarget> accepted = targetPolicy.require(workspace, command.targets());
-        contentPolicy.require(
-                command.text(),
-                accepted.stream().map(PostTarget::platform).distinct().toList());
-        apply(new PostDrafted(command.postId().value(), workspace, command.text(), accepted, List.of()));
+        List<PostTarget> accepted = targetPolicy.require(workspace, command.targets(), command.options());
+        List<Attachment> attached = mediaPolicy.require(workspace, command.media());
+        contentPolicy.requireDraft(command.text(), attached, accepted);
+        apply(new PostDrafted(command.postId().value(), workspace, command.text(), accepted, attached));
     }
 
     @CommandHandler
@@ -110,22 +110,23 @@ public class Post extends Root {
     }
 
     @CommandHandler
-    void handle(EditPost command, ContentPolicy contentPolicy, TargetPolicy targetPolicy) {
+    void handle(EditPost command, ContentPolicy contentPolicy, MediaPolicy mediaPolicy, TargetPolicy targetPolicy) {
         requireChangeable();
-        List<PostTarget> accepted = targetPolicy.require(workspaceId, command.targets());
+        List<PostTarget> accepted = targetPolicy.require(workspaceId, command.targets(), command.options());
+        List<Attachment> attached = mediaPolicy.require(workspaceId, command.media(), media);
         if (state == PostState.SCHEDULED) {
             requireTargets(accepted);
+            contentPolicy.requireComplete(command.text(), attached, accepted);
+        } else {
+            contentPolicy.requireDraft(command.text(), attached, accepted);
         }
-        contentPolicy.require(
-                command.text(),
-                accepted.stream().map(PostTarget::platform).distinct().toList());
-        if (!command.text().equals(text) || !accepted.equals(targets)) {
-            apply(new PostEdited(postId, contentVersion + 1, command.text(), accepted, List.of()));
+        if (!command.text().equals(text) || !accepted.equals(targets) || !attached.equals(media)) {
+            apply(new PostEdited(postId, contentVersion + 1, command.text(), accepted, attached));
         }
     }
 
     @CommandHandler
-    void handle(SchedulePost command, TargetPolicy targetPolicy, Clock clock) {
+    void handle(SchedulePost command, ContentPolicy contentPolicy, TargetPolicy targetPolicy, Clock clock) {
         requireChangeable();
         if (state == PostState.SCHEDULED) {
             throw new RejectedException(
@@ -135,6 +136,7 @@ public class Post extends Root {
         Instant due = SchedulePolicy.dueAt(schedule, clock.instant());
         requireTargets(targets);
         targets.forEach(target -> targetPolicy.requireUsable(workspaceId, target.accountId()));
+        contentPolicy.requireComplete(text, media, targets);
         apply(new PostScheduled(postId, scheduleNumber + 1, schedule.at(), schedule.timeZone(), due));
     }
 

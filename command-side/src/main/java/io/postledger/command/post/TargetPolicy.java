@@ -23,15 +23,24 @@ public class TargetPolicy {
         this.accounts = accounts;
     }
 
-    List<PostTarget> require(String workspaceId, List<AccountId> targets) {
+    List<PostTarget> require(String workspaceId, List<AccountId> targets, Map<AccountId, Map<String, String>> options) {
         if (targets.size() > MOST || new HashSet<>(targets).size() < targets.size()) {
             throw new RejectedException(
                     RejectionCode.TARGETS_INVALID,
                     "A post has at most " + MOST + " targets, each once",
                     Map.of("limit", Integer.toString(MOST)));
         }
+        options.keySet().stream()
+                .filter(account -> !targets.contains(account))
+                .findFirst()
+                .ifPresent(account -> {
+                    throw new RejectedException(
+                            RejectionCode.TARGETS_INVALID,
+                            "Options are given for an account that is no target",
+                            Map.of("accountId", account.value()));
+                });
         return targets.stream()
-                .map(target -> requireUsable(workspaceId, target.value()))
+                .map(target -> requireUsable(workspaceId, target.value()).with(options.getOrDefault(target, Map.of())))
                 .toList();
     }
 

@@ -22,4 +22,8 @@ public record Attachment(
         @Nullable Integer width,
         @Nullable Integer height,
         @Nullable Long durationMillis,
-        @Nullable String altText) {}
+        @Nullable String altText) {
+    public MediaFacts facts() {
+        return new MediaFacts(contentType, bytes, sha256, width, height, durationMillis);
+    }
+}

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account that a post is meant for, and the network it is on.
  *
- * @param options what only this network asks for (a title, a board); empty where nothing is chosen
+ * @param options what only this network asks for (a title, a board), and {@code text} where the text there is another than
+ *     the post's; empty where nothing is chosen
  */
 public record PostTarget(
         String accountId, Platform platform, @Nullable Map<String, String> options) {
@@ -18,5 +19,9 @@ public record PostTarget(
 
     public PostTarget(String accountId, Platform platform) {
         this(accountId, platform, Map.of());
+    }
+
+    public PostTarget with(Map<String, String> otherOptions) {
+        return new PostTarget(accountId, platform, otherOptions);
     }
 }

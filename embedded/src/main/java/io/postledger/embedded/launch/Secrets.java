@@ -8,12 +8,20 @@ import java.util.Base64;
 
 /**
  * What must be known to nobody else: 32 random bytes each, in files of their own that only the owner can read, made at
- * the first start. Without them the stores beside them cannot be opened, so a missing one is never made anew.
+ * the first start. Without them the stores beside them cannot be opened, so a missing one is never made anew; but for the
+ * media key, which nothing stored depends on.
  *
  * @param jwtKeyFile the key that access tokens are signed with, base64
  * @param tokenKeyFile the key that the networks' tokens are encrypted with, base64
+ * @param mediaKeyFile the key that links to media are signed with, base64
  */
-record Secrets(String postgresAdmin, String postgres, String clickHouse, Path jwtKeyFile, Path tokenKeyFile) {
+record Secrets(
+        String postgresAdmin,
+        String postgres,
+        String clickHouse,
+        Path jwtKeyFile,
+        Path tokenKeyFile,
+        Path mediaKeyFile) {
 
     private static final int BYTES = 32;
 
@@ -25,7 +33,8 @@ record Secrets(String postgresAdmin, String postgres, String clickHouse, Path jw
                     read(data, "postgres.password", firstStart),
                     read(data, "clickhouse.password", firstStart),
                     existing(data, "jwt.key", firstStart),
-                    existing(data, "token.key", firstStart));
+                    existing(data, "token.key", firstStart),
+                    existing(data, "media.key", true));
         } catch (IOException e) {
             throw new LaunchFailure("The secrets in " + data.secrets() + " cannot be read: " + e.getMessage() + ".", e);
         }
@@ -35,10 +44,11 @@ record Secrets(String postgresAdmin, String postgres, String clickHouse, Path jw
         return Files.readString(existing(data, name, firstStart)).strip();
     }
 
-    private static Path existing(DataFolder data, String name, boolean firstStart) throws IOException, LaunchFailure {
+    /** @param mayMake whether one that is missing is made */
+    private static Path existing(DataFolder data, String name, boolean mayMake) throws IOException, LaunchFailure {
         Path file = data.secrets().resolve(name);
         if (!Files.exists(file)) {
-            if (!firstStart) {
+            if (!mayMake) {
                 throw new LaunchFailure(
                         "The secret " + file + " is missing, and the data cannot be opened without it: put it back.");
             }

@@ -2,7 +2,11 @@ package io.postledger.embedded.networks;
 
 import io.postledger.embedded.networks.facebook.FacebookNetwork;
 import io.postledger.embedded.networks.instagram.InstagramNetwork;
+import io.postledger.embedded.networks.linkedin.LinkedInNetwork;
+import io.postledger.embedded.networks.pinterest.PinterestNetwork;
+import io.postledger.embedded.networks.tiktok.TikTokNetwork;
 import io.postledger.embedded.networks.x.XNetwork;
+import io.postledger.embedded.networks.youtube.YouTubeNetwork;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,8 +36,14 @@ public final class SimulatedNetworks implements AutoCloseable {
 
     public static final String CLIENT_SECRET = "postledger-simulated-secret";
 
-    private static final List<NetworkKind> ALL_KINDS =
-            List.of(XNetwork.KIND, FacebookNetwork.KIND, InstagramNetwork.KIND);
+    private static final List<NetworkKind> ALL_KINDS = List.of(
+            XNetwork.KIND,
+            YouTubeNetwork.KIND,
+            TikTokNetwork.KIND,
+            FacebookNetwork.KIND,
+            InstagramNetwork.KIND,
+            LinkedInNetwork.KIND,
+            PinterestNetwork.KIND);
 
     /** In the journal, for what is not of one network. */
     static final String ALL = "all";

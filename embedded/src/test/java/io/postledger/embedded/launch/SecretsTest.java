@@ -25,14 +25,14 @@ class SecretsTest {
             Secrets.of(data, true);
 
             List<Path> files = files(data);
-            assertThat(files).hasSize(5);
+            assertThat(files).hasSize(6);
             for (Path file : files) {
                 assertThat(Base64.getDecoder().decode(Files.readString(file).strip()))
                         .hasSize(32);
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo("rw-------");
             }
-            assertThat(files.stream().map(SecretsTest::content).distinct()).hasSize(5);
+            assertThat(files.stream().map(SecretsTest::content).distinct()).hasSize(6);
         }
     }
 
@@ -53,6 +53,15 @@ class SecretsTest {
                     .isInstanceOf(LaunchFailure.class)
                     .hasMessageContaining("token.key is missing");
             assertThat(key).doesNotExist();
+        }
+    }
+
+    @Test
+    void givenAnInstallationFromBeforeMedia_whenRead_thenTheKeyOfTheirLinksIsMade() throws Exception {
+        try (DataFolder data = DataFolder.open(temp)) {
+            Files.delete(Secrets.of(data, true).mediaKeyFile());
+
+            assertThat(Secrets.of(data, false).mediaKeyFile()).exists();
         }
     }
 

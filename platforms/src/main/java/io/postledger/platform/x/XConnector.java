@@ -17,7 +17,6 @@ import io.postledger.platform.PublishOutcome;
 import io.postledger.platform.RefreshToken;
 import io.postledger.platform.RemoteAccountRef;
 import io.postledger.platform.Submission;
-import io.postledger.platform.http.Api;
 import io.postledger.platform.http.Wire;
 import io.postledger.platform.rules.Content;
 import java.net.URI;
@@ -33,18 +32,19 @@ final class XConnector implements PlatformConnector {
     /** X names no bound; its timelines are seen to lag by seconds. */
     private static final Duration VISIBILITY_DELAY = Duration.ofSeconds(60);
 
-    private final Api api;
     private final XOAuth oauth;
+    private final XUploads uploads;
     private final XPublishing publishing;
     private final XLookUp lookUp;
     private final XMetrics metrics;
 
     XConnector(NetworkSettings settings, Wire wire, Clock clock) {
-        this.api = new Api(wire, clock, settings.timeouts(), new XDialect());
-        this.oauth = new XOAuth(settings, api);
-        this.publishing = new XPublishing(settings, api);
-        this.lookUp = new XLookUp(settings, api);
-        this.metrics = new XMetrics(settings, api);
+        XApis apis = XApis.of(settings, wire, clock);
+        this.oauth = new XOAuth(settings, apis.others());
+        this.uploads = new XUploads(settings, apis);
+        this.publishing = new XPublishing(settings, apis.posts(), uploads);
+        this.lookUp = new XLookUp(settings, apis.timelines());
+        this.metrics = new XMetrics(settings, apis.lookups());
     }
 
     @Override
@@ -79,22 +79,22 @@ final class XConnector implements PlatformConnector {
 
     @Override
     public Map<String, Integer> cost(Operation operation, Content content) {
-        return XLimits.cost(operation);
+        return XLimits.cost(operation, content);
     }
 
     @Override
     public Preparation prepare(Submission submission, Prepared soFar, Instant deadline) {
-        return new Preparation.Ready(soFar, api.notMade("x.media.none", "a text needs no preparing"));
+        return uploads.prepare(submission, soFar, deadline);
     }
 
     @Override
     public PublishOutcome publish(Submission submission, Prepared prepared, Instant deadline) {
-        return publishing.publish(submission, deadline);
+        return publishing.publish(submission, prepared, deadline);
     }
 
     @Override
     public LookUp lookUp(Submission submission, Prepared prepared, Attempt attempt) {
-        return lookUp.find(submission, attempt);
+        return lookUp.find(submission, prepared, attempt);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,17 @@ final class XDialect implements Dialect {
     /** What X's windows are long, for an answer 429 that does not say when to come back. */
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
+    /** In words of X about media that it took and does not publish. */
+    private static final List<String> MEDIA_REFUSALS =
+            List.of("media ids are invalid", "not allowed to post a video longer");
+
+    private final String window;
+
+    /** @param window what the limit of 15 minutes is called at the endpoint whose answers these are */
+    XDialect(String window) {
+        this.window = window;
+    }
+
     @Override
     public ApiError error(Answered answered, JsonNode json) {
         return answered.status() < 300 ? ApiError.NONE : XError.of(json);
@@ -28,15 +40,21 @@ final class XDialect implements Dialect {
 
     @Override
     public Judgement judge(Answered answered, JsonNode json, ApiError error) {
-        return answered.status() == 403 && XError.saysDuplicate(error)
-                ? Judgement.refused(Codes.DUPLICATE_CONTENT)
-                : Judgement.ofStatus(answered.status());
+        Judgement usual = Judgement.ofStatus(answered.status());
+        if (usual.verdict() != Judgement.Verdict.REFUSED) {
+            return usual;
+        }
+        if (answered.status() == 403 && XError.saysDuplicate(error)) {
+            return Judgement.refused(Codes.DUPLICATE_CONTENT);
+        }
+        String words = String.valueOf(error.titleOrNull()).toLowerCase(Locale.ROOT);
+        return MEDIA_REFUSALS.stream().anyMatch(words::contains) ? Judgement.refused(Codes.MEDIA_REFUSED) : usual;
     }
 
     @Override
     public List<RateLimit> rateLimits(Answered answered, JsonNode json, Instant at) {
         List<RateLimit> limits = new ArrayList<>();
-        rateLimit(answered, XLimits.WINDOW, "x-rate-limit-").ifPresent(limits::add);
+        rateLimit(answered, window, "x-rate-limit-").ifPresent(limits::add);
         rateLimit(answered, "user-24hour", "x-user-limit-24hour-").ifPresent(limits::add);
         rateLimit(answered, XLimits.APP_DAY, "x-app-limit-24hour-").ifPresent(limits::add);
         return limits;

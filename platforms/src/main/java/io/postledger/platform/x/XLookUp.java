@@ -7,6 +7,7 @@ import io.postledger.platform.LookUp.Absent;
 import io.postledger.platform.LookUp.Found;
 import io.postledger.platform.LookUp.Undecided;
 import io.postledger.platform.NetworkSettings;
+import io.postledger.platform.Prepared;
 import io.postledger.platform.Submission;
 import io.postledger.platform.http.Api;
 import io.postledger.platform.http.Reply;
@@ -14,15 +15,14 @@ import io.postledger.platform.http.WireRequest;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds a post by what it says, among the account's posts since the attempt began. X refuses the same text twice from one
- * account, so within the window a match is the post.
+ * Finds a post by its media, or by what it says, among the account's posts since the attempt began. X refuses the same text
+ * twice from one account, so within the window a match is the post.
  */
 final class XLookUp {
 
@@ -40,8 +40,8 @@ final class XLookUp {
         this.api = api;
     }
 
-    LookUp find(Submission submission, Attempt attempt) {
-        XFingerprint wanted = XFingerprint.ofWritten(submission.content().text());
+    LookUp find(Submission submission, Prepared prepared, Attempt attempt) {
+        XWanted wanted = XWanted.of(submission.content(), prepared);
         String path = "/2/users/" + submission.account().externalId() + "/tweets";
         Map<String, String> query = new LinkedHashMap<>();
         query.put("max_results", "100");
@@ -49,7 +49,7 @@ final class XLookUp {
                 "start_time",
                 DateTimeFormatter.ISO_INSTANT.format(
                         attempt.firstSentAt().minus(CLOCKS_DIFFER_BY).truncatedTo(ChronoUnit.SECONDS)));
-        query.put("tweet.fields", "created_at,entities,text");
+        query.put("tweet.fields", "attachments,created_at,entities,text");
         Found found = null;
         boolean unsure = false;
         for (int page = 1; ; page++) {
@@ -62,7 +62,7 @@ final class XLookUp {
                 return reply.undecided();
             }
             for (JsonNode tweet : reply.json().path("data")) {
-                Optional<Boolean> same = wanted.matches(shown(tweet));
+                Optional<Boolean> same = wanted.matches(tweet);
                 unsure |= same.isEmpty();
                 if (same.orElse(false)) {
                     // Newest first, so the last match is the earliest post.
@@ -86,7 +86,8 @@ final class XLookUp {
             return found;
         }
         return unsure
-                ? inconclusive("a post has the same words, and X does not say where its links lead", last)
+                ? inconclusive(
+                        "a post has the same words, and X does not say where its links lead, or has other media", last)
                 : new Absent(last.exchange());
     }
 
@@ -102,14 +103,6 @@ final class XLookUp {
         }
         return json.path("data").size()
                 == json.path("meta").path("result_count").asInt();
-    }
-
-    private static XFingerprint shown(JsonNode tweet) {
-        Map<String, String> expanded = new HashMap<>();
-        for (JsonNode url : tweet.path("entities").path("urls")) {
-            expanded.put(url.path("url").asString(""), url.path("expanded_url").asString(""));
-        }
-        return XFingerprint.ofShown(tweet.path("text").stringValue(), expanded);
     }
 
     private static Undecided inconclusive(String why, Reply reply) {

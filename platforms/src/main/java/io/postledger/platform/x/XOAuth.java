@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 final class XOAuth {
 
     /** {@code offline.access} is what makes X hand out refresh tokens. */
-    static final List<String> SCOPES = List.of("tweet.read", "tweet.write", "users.read", "offline.access");
+    static final List<String> SCOPES =
+            List.of("tweet.read", "tweet.write", "users.read", "media.write", "offline.access");
 
     private final NetworkSettings settings;
     private final Api api;

@@ -54,7 +54,12 @@ final class SimulatedX implements AutoCloseable {
 
     SimulatedX(Path data, Timeouts timeouts) throws IOException {
         this.networks = SimulatedNetworks.start(0, 0, data);
-        this.connector = new XNetwork().connector(settings(timeouts), wire, Clock.systemUTC());
+        this.connector = connector(timeouts, Clock.systemUTC());
+    }
+
+    /** Another one, which may have another idea of time. */
+    PlatformConnector connector(Timeouts timeouts, Clock clock) {
+        return new XNetwork().connector(settings(timeouts), wire, clock);
     }
 
     NetworkSettings settings(Timeouts timeouts) {
@@ -87,7 +92,11 @@ final class SimulatedX implements AutoCloseable {
         }
 
         Submission submission(String text) {
-            return new Submission(credentials(), account, new Content(text), NO_MEDIA);
+            return submission(new Content(text), NO_MEDIA);
+        }
+
+        Submission submission(Content content, MediaSource media) {
+            return new Submission(credentials(), account, content, media);
         }
     }
 
@@ -142,9 +151,14 @@ final class SimulatedX implements AutoCloseable {
 
     /** The texts that are really on X, in order. */
     List<String> truth() {
-        return control("GET", "/truth/x/tweets", null)
+        return posts().stream().map(post -> post.path("text").stringValue()).toList();
+    }
+
+    /** What is really on X, in order. */
+    List<JsonNode> posts() {
+        return control("GET", "/truth/x/posts", null)
                 .lines()
-                .map(line -> JsonMapper.shared().readTree(line).path("text").stringValue())
+                .map(JsonMapper.shared()::readTree)
                 .toList();
     }
 

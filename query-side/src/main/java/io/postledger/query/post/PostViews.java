@@ -41,6 +41,7 @@ class PostViews {
                 post.getString("_id"),
                 PostState.valueOf(post.getString("state")),
                 post.getString("text"),
+                ContentDocuments.media(post),
                 post.getInteger("contentVersion"),
                 localTime == null ? null : LocalDateTime.parse(localTime),
                 post.getString("timeZone"),
@@ -60,6 +61,7 @@ class PostViews {
         return new PostView.TargetView(
                 target.getString("accountId"),
                 Platform.valueOf(target.getString("platform")),
+                ContentDocuments.options(target),
                 target.getString("publicationId"),
                 state(target, imported, publication),
                 outcome.getInteger("attempts", 0),

@@ -2,6 +2,7 @@ package io.postledger.query.post;
 
 import com.mongodb.client.model.Indexes;
 import io.postledger.api.MessageContext;
+import io.postledger.api.media.Attachment;
 import io.postledger.api.post.PlannedPublication;
 import io.postledger.api.post.PostDeleted;
 import io.postledger.api.post.PostDrafted;
@@ -65,14 +66,11 @@ class PostsProjection implements Projection {
 
     @EventHandler
     void on(PostDrafted event, @Timestamp Instant at, @MetaDataValue(MessageContext.ACTOR) @Nullable String actor) {
-        posts.create(
-                event.postId(),
-                () -> created(event.workspaceId(), PostState.DRAFT, event.text(), actor, at)
-                        .append(
-                                "targets",
-                                event.targets().stream()
-                                        .map(PostsProjection::target)
-                                        .toList()));
+        posts.create(event.postId(), () -> {
+            Document post = created(event.workspaceId(), PostState.DRAFT, event.text(), actor, at);
+            putContent(post, event.targets(), event.media());
+            return post;
+        });
     }
 
     @EventHandler
@@ -93,16 +91,15 @@ class PostsProjection implements Projection {
 
     @EventHandler
     void on(PostEdited event, @Timestamp Instant at) {
-        change(
-                event.postId(),
-                at,
-                post -> post.append("text", event.text())
-                        .append("contentVersion", event.contentVersion())
-                        .append(
-                                "targets",
-                                event.targets().stream()
-                                        .map(PostsProjection::target)
-                                        .toList()));
+        change(event.postId(), at, post -> {
+            post.append("text", event.text()).append("contentVersion", event.contentVersion());
+            putContent(post, event.targets(), event.media());
+        });
+    }
+
+    private static void putContent(Document post, List<PostTarget> targets, List<Attachment> media) {
+        post.append("targets", targets.stream().map(PostsProjection::target).toList());
+        ContentDocuments.putMedia(post, media);
     }
 
     @EventHandler
@@ -188,13 +185,14 @@ class PostsProjection implements Projection {
     }
 
     private static Document target(PostTarget target) {
-        return new Document("accountId", target.accountId())
+        Document document = new Document("accountId", target.accountId())
                 .append("platform", target.platform().name());
+        ContentDocuments.putOptions(document, target.options());
+        return document;
     }
 
     private static Document target(PlannedPublication publication) {
-        return new Document("accountId", publication.accountId())
-                .append("platform", publication.platform().name())
-                .append("publicationId", publication.publicationId());
+        PostTarget target = new PostTarget(publication.accountId(), publication.platform(), publication.options());
+        return target(target).append("publicationId", publication.publicationId());
     }
 }

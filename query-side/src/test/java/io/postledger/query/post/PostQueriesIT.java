@@ -76,6 +76,7 @@ class PostQueriesIT {
                         POST,
                         PostState.PUBLISHED,
                         "second",
+                        List.of(),
                         2,
                         LocalDateTime.parse("2026-03-02T09:00"),
                         "Europe/Berlin",
@@ -83,6 +84,7 @@ class PostQueriesIT {
                         List.of(new PostView.TargetView(
                                 ACCOUNT,
                                 Platform.X,
+                                Map.of(),
                                 PUBLICATION,
                                 PublicationState.PUBLISHED,
                                 2,

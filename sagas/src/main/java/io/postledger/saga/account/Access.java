@@ -1,5 +1,6 @@
 package io.postledger.saga.account;
 
+import io.postledger.api.account.Platform;
 import io.postledger.platform.Credentials;
 import io.postledger.platform.RemoteAccountRef;
 import java.time.Instant;
@@ -14,7 +15,7 @@ public sealed interface Access {
     }
 
     /** It can, with these. */
-    record Granted(Credentials credentials, RemoteAccountRef account) implements Access {}
+    record Granted(Credentials credentials, RemoteAccountRef account, Platform platform) implements Access {}
 
     /** Not now: the network could not be asked for a new token. Never a disconnect. */
     record Unavailable(String reason, @Nullable Instant notBefore) implements Denied {}

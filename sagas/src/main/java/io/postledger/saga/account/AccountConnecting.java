@@ -80,7 +80,8 @@ class AccountConnecting {
                         command.platform(),
                         pkce.verifier(),
                         command.redirectUri(),
-                        expiresAt),
+                        expiresAt,
+                        command.externalId()),
                 now);
         return new ConnectionStarted(
                 command.accountId(),
@@ -106,7 +107,13 @@ class AccountConnecting {
         try {
             Grant grant =
                     connector.exchangeCode(command.code().reveal(), pending.codeVerifier(), pending.redirectUri());
-            return connect(pending, connector.accounts(grant).get(0));
+            String known = grants.find(pending.accountId())
+                    .map(stored -> stored.account().externalId())
+                    .orElse(null);
+            return connect(
+                    pending,
+                    ConsentedAccount.choose(connector.accounts(grant), pending.externalId(), known),
+                    connector.refreshAhead());
         } catch (PlatformException e) {
             throw e.kind() == PlatformException.Kind.REFUSED
                     ? new RejectedException(
@@ -120,18 +127,17 @@ class AccountConnecting {
         }
     }
 
-    private CommandResult connect(PendingConnections.Pending pending, Connectable chosen) {
+    private CommandResult connect(PendingConnections.Pending pending, Connectable chosen, Duration refreshAhead) {
         RemoteAccount account = chosen.account();
         Grant grant = chosen.grant();
-        grants.save(new StoredGrant(
+        grants.save(StoredGrant.of(
                 pending.accountId(),
                 pending.workspaceId(),
                 pending.platform(),
                 account.ref(),
-                grant.accessToken(),
-                grant.refreshToken().orElse(null),
-                grant.expiresAt(),
-                false));
+                grant,
+                refreshAhead,
+                clock.instant()));
         return commands.sendFor(
                 pending.actor(),
                 pending.workspaceId(),

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +22,8 @@ class PendingConnections {
             Platform platform,
             String codeVerifier,
             URI redirectUri,
-            Instant expiresAt) {
+            Instant expiresAt,
+            @Nullable String externalId) {
         /** Without the verifier. */
         @Override
         public String toString() {
@@ -44,8 +46,8 @@ class PendingConnections {
         String key = hash(state);
         jdbc.sql("""
                 INSERT INTO pending_connection (state_hash, account_id, workspace_id, actor, platform,
-                                                code_verifier, redirect_uri, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                                                code_verifier, redirect_uri, expires_at, external_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(
                         key,
@@ -55,7 +57,8 @@ class PendingConnections {
                         pending.platform().name(),
                         cipher.encrypt(pending.codeVerifier(), key),
                         pending.redirectUri().toString(),
-                        Timestamp.from(pending.expiresAt()))
+                        Timestamp.from(pending.expiresAt()),
+                        pending.externalId())
                 .update();
     }
 
@@ -71,7 +74,8 @@ class PendingConnections {
                         Platform.valueOf(row.getString("platform")),
                         cipher.decrypt(row.getBytes("code_verifier"), key),
                         URI.create(row.getString("redirect_uri")),
-                        row.getTimestamp("expires_at").toInstant()))
+                        row.getTimestamp("expires_at").toInstant(),
+                        row.getString("external_id")))
                 .optional();
     }
 

@@ -18,8 +18,12 @@ class BudgetRows {
         this.jdbc = jdbc;
     }
 
-    /** @return empty where it is spent; otherwise when the window ends */
-    Optional<Instant> spend(Platform platform, Budget budget, String owner, long limit, int cost, Instant now) {
+    /**
+     * @param reserve percent of the budget that is left for others
+     * @return empty where it is spent; otherwise when there is more
+     */
+    Optional<Instant> spend(
+            Platform platform, Budget budget, String owner, long limit, int cost, int reserve, Instant now) {
         int spent = jdbc.sql("""
                 INSERT INTO network_budget AS b (platform, name, owner, spent, quota, resets_at)
                 VALUES (:platform, :name, :owner, :cost, :limit, :end)
@@ -27,22 +31,34 @@ class BudgetRows {
                     spent = CASE WHEN b.resets_at <= :now THEN excluded.spent ELSE b.spent + excluded.spent END,
                     quota = CASE WHEN b.resets_at <= :now THEN excluded.quota ELSE b.quota END,
                     resets_at = CASE WHEN b.resets_at <= :now THEN excluded.resets_at ELSE b.resets_at END
-                WHERE b.resets_at <= :now OR b.spent + excluded.spent <= b.quota
+                WHERE (b.resets_at <= :now OR b.spent + excluded.spent <= b.quota - b.quota * :reserve / 100)
+                  AND (b.refused_until IS NULL OR b.refused_until <= :now)
                 """)
                 .param("platform", platform.name())
                 .param("name", budget.name())
                 .param("owner", owner)
                 .param("cost", cost)
+                .param("reserve", reserve)
                 .param("limit", limit)
                 .param("end", Timestamp.from(budget.window().endAfter(now)))
                 .param("now", Timestamp.from(now))
                 .update();
-        return spent == 1 ? Optional.empty() : Optional.of(resetsAt(platform, budget, owner));
+        return spent == 1 ? Optional.empty() : Optional.of(resetsAt(platform, budget, owner, cost, reserve, now));
     }
 
-    private Instant resetsAt(Platform platform, Budget budget, String owner) {
-        return jdbc.sql("SELECT resets_at FROM network_budget WHERE platform = ? AND name = ? AND owner = ?")
-                .params(platform.name(), budget.name(), owner)
+    private Instant resetsAt(Platform platform, Budget budget, String owner, int cost, int reserve, Instant now) {
+        return jdbc.sql("""
+                SELECT COALESCE(
+                           GREATEST(refused_until, CASE WHEN spent + :cost > quota - quota * :reserve / 100 THEN resets_at END),
+                           :now)
+                FROM network_budget WHERE platform = :platform AND name = :name AND owner = :owner
+                """)
+                .param("platform", platform.name())
+                .param("name", budget.name())
+                .param("owner", owner)
+                .param("cost", cost)
+                .param("reserve", reserve)
+                .param("now", Timestamp.from(now))
                 .query(Timestamp.class)
                 .single()
                 .toInstant();
@@ -68,19 +84,29 @@ class BudgetRows {
                 .update();
     }
 
-    void exhaust(Platform platform, Budget budget, String owner, long limit, Instant until) {
+    /** The network refused: whatever is left by our count, nothing is spent before then. */
+    void refuse(Platform platform, Budget budget, String owner, long limit, Instant until, Instant now) {
         jdbc.sql("""
-                INSERT INTO network_budget AS b (platform, name, owner, spent, quota, resets_at)
-                VALUES (:platform, :name, :owner, :limit, :limit, :end)
+                INSERT INTO network_budget AS b (platform, name, owner, spent, quota, resets_at, refused_until)
+                VALUES (:platform, :name, :owner, 0, :limit, :end, :until)
                 ON CONFLICT (platform, name, owner) DO UPDATE SET
-                    spent = GREATEST(b.spent, b.quota),
-                    resets_at = GREATEST(b.resets_at, excluded.resets_at)
+                    refused_until = GREATEST(b.refused_until, excluded.refused_until)
                 """)
                 .param("platform", platform.name())
                 .param("name", budget.name())
                 .param("owner", owner)
                 .param("limit", limit)
-                .param("end", Timestamp.from(until))
+                .param("end", Timestamp.from(budget.window().endAfter(now)))
+                .param("until", Timestamp.from(until))
                 .update();
+    }
+
+    /**
+     * The running transaction is not waited for to be on disk when it ends. The row that all accounts share is held until
+     * then, and a flush for each spend would be the limit of them all. A crash of PostgreSQL itself may forget the last
+     * half second of spends; networks' answers put that right.
+     */
+    void endWithoutFlush() {
+        jdbc.sql("SET LOCAL synchronous_commit TO off").update();
     }
 }

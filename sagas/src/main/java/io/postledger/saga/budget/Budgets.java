@@ -13,10 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Budgets {
+    /** Percent of every budget that reading metrics leaves: what people wait for goes before what they look at later. */
+    private static final int FOR_PUBLISHING = 50;
+
     private final BudgetRows rows;
     private final BudgetLimits limits;
     private final Connectors connectors;
@@ -41,6 +44,8 @@ public class Budgets {
         this.limits = limits;
         this.connectors = connectors;
         this.transaction = new TransactionTemplate(transactions);
+        // One of its own, whoever asks: what cannot be spent must not undo what the caller does.
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -53,13 +58,13 @@ public class Budgets {
     public Optional<Instant> spend(
             Platform platform, String accountId, Operation operation, @Nullable Content content) {
         PlatformConnector connector = connectors.require(platform);
-        // In one order for everybody, so that two who spend from the same budgets never wait for each other in turn.
-        Map<String, Integer> cost = new TreeMap<>(connector.cost(operation, content));
+        Map<String, Integer> cost = connector.cost(operation, content);
         if (cost.isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
         return Optional.ofNullable(transaction.execute(status -> {
+            rows.endWithoutFlush();
             for (Budget budget : inOrder(connector, cost)) {
                 Optional<Instant> exhaustedUntil = rows.spend(
                         platform,
@@ -67,6 +72,7 @@ public class Budgets {
                         owner(budget, accountId),
                         limits.of(platform, budget),
                         cost.get(budget.name()),
+                        operation == Operation.FETCH_METRICS ? FOR_PUBLISHING : 0,
                         now);
                 if (exhaustedUntil.isPresent()) {
                     status.setRollbackOnly();
@@ -79,27 +85,43 @@ public class Budgets {
 
     /** Takes over what a network's answer said about its limits. */
     public void learn(Platform platform, String accountId, List<RateLimit> said) {
+        Instant now = clock.instant();
         for (RateLimit limit : said) {
+            if (!limit.resetsAt().isAfter(now)) {
+                // Of a window that is over: an answer that came late.
+                continue;
+            }
             connectors.require(platform).budgets().stream()
                     .filter(budget -> budget.name().equals(limit.name()))
                     .forEach(budget -> rows.correct(platform, budget, owner(budget, accountId), limit));
         }
     }
 
-    /** The network refused an operation for now: nothing more of the kind is tried for this account before then. */
+    /**
+     * The network refused an operation for now: nothing more of the kind is tried for this account before then; for no
+     * account, where the network's limits on it are all for the app.
+     */
     public void exhausted(
             Platform platform, String accountId, Operation operation, @Nullable Content content, Instant until) {
         PlatformConnector connector = connectors.require(platform);
-        Map<String, Integer> cost = connector.cost(operation, content);
-        inOrder(connector, cost).stream()
+        List<Budget> all = inOrder(connector, connector.cost(operation, content));
+        List<Budget> own = all.stream()
                 .filter(budget -> budget.scope() == Budget.Scope.ACCOUNT)
-                .forEach(budget -> rows.exhaust(platform, budget, accountId, limits.of(platform, budget), until));
+                .toList();
+        Instant now = clock.instant();
+        (own.isEmpty() ? all : own)
+                .forEach(budget -> rows.refuse(
+                        platform, budget, owner(budget, accountId), limits.of(platform, budget), until, now));
     }
 
+    /**
+     * In one order for everybody, so that two who spend from the same budgets never wait for each other in turn; those that
+     * all accounts share last, so that they are held for the shortest time.
+     */
     private static List<Budget> inOrder(PlatformConnector connector, Map<String, Integer> cost) {
         return connector.budgets().stream()
                 .filter(budget -> cost.containsKey(budget.name()))
-                .sorted(Comparator.comparing(Budget::name))
+                .sorted(Comparator.comparing(Budget::scope).reversed().thenComparing(Budget::name))
                 .toList();
     }
 

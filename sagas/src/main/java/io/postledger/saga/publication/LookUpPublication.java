@@ -14,6 +14,8 @@ import io.postledger.platform.Codes;
 import io.postledger.platform.LookUp;
 import io.postledger.platform.Operation;
 import io.postledger.saga.account.Access;
+import io.postledger.saga.step.Step;
+import io.postledger.saga.step.Steps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -35,7 +35,7 @@ class NetworkDesk {
     }
 
     Access access(Delivery delivery) {
-        return grants.access(delivery.accountId());
+        return grants.access(delivery.workspaceId(), delivery.accountId());
     }
 
     PlatformConnector connector(Delivery delivery) {

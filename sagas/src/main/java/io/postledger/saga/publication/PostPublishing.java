@@ -28,6 +28,8 @@ import io.postledger.api.publication.PublicationReleased;
 import io.postledger.api.publication.ReleasePublication;
 import io.postledger.api.publication.RequestPublication;
 import io.postledger.saga.account.UsableAccounts;
+import io.postledger.saga.step.Step;
+import io.postledger.saga.step.Steps;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,6 +11,8 @@ import io.postledger.api.post.BeginPublishing;
 import io.postledger.api.post.PostId;
 import io.postledger.api.publication.GiveUpHeldPublication;
 import io.postledger.api.publication.PublicationId;
+import io.postledger.saga.step.Step;
+import io.postledger.saga.step.Steps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

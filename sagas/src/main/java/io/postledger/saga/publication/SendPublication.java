@@ -17,6 +17,8 @@ import io.postledger.platform.Operation;
 import io.postledger.platform.Prepared;
 import io.postledger.platform.PublishOutcome;
 import io.postledger.saga.account.Access;
+import io.postledger.saga.step.Step;
+import io.postledger.saga.step.Steps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

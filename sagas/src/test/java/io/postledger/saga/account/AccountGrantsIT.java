@@ -1,176 +1,68 @@
 package io.postledger.saga.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.postledger.api.CommandResult;
 import io.postledger.api.account.AccountDisconnected;
-import io.postledger.api.account.Platform;
 import io.postledger.api.account.ReportAuthorizationLost;
-import io.postledger.embedded.networks.SimulatedNetworks;
-import io.postledger.embedded.testing.PostgresDatabase;
-import io.postledger.embedded.testing.TestStores;
-import io.postledger.platform.AuthorizationRequest;
-import io.postledger.platform.ClientSecret;
-import io.postledger.platform.Connectors;
-import io.postledger.platform.Grant;
-import io.postledger.platform.NetworkSettings;
-import io.postledger.platform.Pkce;
-import io.postledger.platform.PlatformConnector;
-import io.postledger.platform.Timeouts;
-import io.postledger.platform.http.Wire;
-import io.postledger.platform.x.XNetwork;
-import io.postledger.saga.TokenCipher;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
+import io.postledger.platform.Codes;
+import io.postledger.platform.PlatformException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tokens against a network that rotates them and takes each refresh token once. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AccountGrantsIT {
-    private static final URI REDIRECT = URI.create("http://127.0.0.1/callback");
-    private static final String WORKSPACE = "ws_01jqaaaaaaaaaaaaaaaaaaaaaa";
-    private static final String HANDLE = "northbike";
+class AccountGrantsIT extends GrantsFixture {
+    private static final Duration TWO_HOURS = Duration.ofHours(2);
+    private final AtomicBoolean commandSideAway = new AtomicBoolean();
 
-    @TempDir
-    static Path folder;
-
-    private final Wire wire = new Wire(16);
-    private final List<Object> commands = new CopyOnWriteArrayList<>();
-    private SimulatedNetworks networks;
-    private PlatformConnector x;
-    private GrantStore store;
-    private AccountGrants grants;
-
-    @BeforeAll
-    void aNetworkAndAStore() throws IOException {
-        networks = SimulatedNetworks.start(0, 0, folder.resolve("networks"));
-        x = new XNetwork()
-                .connector(
-                        new NetworkSettings(
-                                networks.of("x"),
-                                URI.create(networks.of("x") + "/i/oauth2/authorize"),
-                                URI.create(networks.of("x") + "/2/oauth2/token"),
-                                SimulatedNetworks.CLIENT_ID,
-                                new ClientSecret(SimulatedNetworks.CLIENT_SECRET),
-                                Timeouts.DEFAULT,
-                                Map.of()),
-                        wire,
-                        Clock.systemUTC());
-        PostgresDatabase postgres = TestStores.newPostgresDatabase();
-        DriverManagerDataSource source =
-                new DriverManagerDataSource(postgres.jdbcUrl(), postgres.user(), postgres.password());
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        Path key = Files.writeString(
-                folder.resolve("key"), Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(32)));
-        store = new GrantStore(JdbcClient.create(source), new TokenCipher(key));
-        SimpleCommandBus bus = SimpleCommandBus.builder().build();
-        bus.subscribe(ReportAuthorizationLost.class.getName(), command -> {
-            commands.add(command.getPayload());
-            return new CommandResult("", 0);
-        });
-        grants = new AccountGrants(
-                store,
-                new Connectors(Map.of(Platform.X, x)),
-                DefaultCommandGateway.builder().commandBus(bus).build(),
-                new JdbcTransactionManager(source),
-                Clock.systemUTC());
-    }
-
-    @AfterAll
-    void end() throws IOException {
-        wire.close();
-        networks.close();
-    }
-
-    private static HttpResponse<String> call(HttpRequest.Builder request) {
-        try {
-            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
+    @Override
+    Object told(ReportAuthorizationLost command) {
+        if (commandSideAway.get()) {
+            throw new IllegalStateException("the process dies here");
         }
+        return super.told(command);
     }
 
-    private void fault(String fault) {
-        call(HttpRequest.newBuilder(networks.control().resolve("/faults"))
-                .POST(HttpRequest.BodyPublishers.ofString(fault)));
+    private StoredGrant fresh() {
+        return stored(in(TWO_HOURS), in(Duration.ofHours(1)));
     }
 
-    /** A grant of the network, stored as expiring at the given time. */
-    private Grant granted(String accountId, Instant expiresAt) {
-        Pkce pkce = Pkce.generate(new SecureRandom());
-        URI consent = x.authorizationUri(new AuthorizationRequest("state", pkce.challenge(), REDIRECT, x.scopes()));
-        String back = call(HttpRequest.newBuilder(URI.create(consent + "&simulate_account=" + HANDLE)))
-                .headers()
-                .firstValue("Location")
-                .orElseThrow();
-        Grant grant = x.exchangeCode(back.replaceFirst(".*[?&]code=([^&]*).*", "$1"), pkce.verifier(), REDIRECT);
-        store.save(new StoredGrant(
-                accountId,
-                WORKSPACE,
-                Platform.X,
-                x.accounts(grant).get(0).account().ref(),
-                grant.accessToken(),
-                grant.refreshToken().orElseThrow(),
-                expiresAt,
-                false));
-        return grant;
+    private StoredGrant ended() {
+        return stored(Instant.now(), Instant.now());
     }
 
-    private static Instant inTwoHours() {
-        return Instant.now().plus(Duration.ofHours(2));
+    /** Time to refresh, and good for long enough to be used. */
+    private StoredGrant stillGood() {
+        return stored(in(Duration.ofMinutes(5)), Instant.now());
     }
 
     @Test
     void givenFreshToken_whenAsked_thenGrantedWithoutRefresh() {
-        Grant grant = granted("acct_fresh", inTwoHours());
-        assertThat(grants.access("acct_fresh"))
-                .isInstanceOfSatisfying(
-                        Access.Granted.class,
-                        granted ->
-                                assertThat(granted.credentials().accessToken()).isEqualTo(grant.accessToken()));
+        StoredGrant grant = fresh();
+
+        assertThat(access(grant)).isEqualTo(grant.access());
+        assertThat(steps).isEmpty();
     }
 
     @Test
     void givenTokenAboutToExpire_whenManyAskAtOnce_thenOneRefreshServesAll() throws Exception {
-        Grant old = granted("acct_many", Instant.now().plusSeconds(60));
+        StoredGrant old = ended();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            Callable<Access> ask = () -> grants.access("acct_many");
+            Callable<Access> ask = () -> access(old);
             List<Access> answers = new ArrayList<>();
             for (Future<Access> answer : threads.invokeAll(Collections.nCopies(8, ask))) {
                 answers.add(answer.get());
@@ -183,47 +75,148 @@ class AccountGrantsIT {
                             .reveal())
                     .collect(Collectors.toSet());
             assertThat(tokens).hasSize(1).doesNotContain(old.accessToken().reveal());
+            assertThat(steps).containsExactly("REFRESHING", "REFRESHED");
         } finally {
             threads.shutdownNow();
         }
     }
 
     @Test
-    void givenTokenThatTheNetworkRefuses_whenAskedForAnother_thenRefreshedOnce() {
-        Grant old = granted("acct_refused", inTwoHours());
-        grants.refused("acct_refused", old.accessToken());
-        Access first = grants.access("acct_refused");
-        grants.refused("acct_refused", old.accessToken());
-        Access second = grants.access("acct_refused");
-        assertThat(first).isInstanceOf(Access.Granted.class).isEqualTo(second);
+    void givenRefreshed_thenTheRotatedTokenIsStoredAndTheNextOneIsPlannedAhead() {
+        StoredGrant old = ended();
+
+        Access access = access(old);
+
+        StoredGrant renewed = now(old);
+        assertThat(access).isEqualTo(renewed.access());
+        assertThat(renewed.refreshToken()).isNotNull().isNotEqualTo(old.refreshToken());
+        assertThat(Duration.between(renewed.refreshAt(), renewed.expiresAt()))
+                .isBetween(x.refreshAhead(), x.refreshAhead().multipliedBy(3).dividedBy(2));
     }
 
     @Test
-    void givenNetworkAway_whenRefreshed_thenUnavailableAndNothingLost() {
-        granted("acct_blip", Instant.now());
-        fault("{\"kind\":\"RESET_BEFORE_COMMIT\",\"endpoint\":\"oauth2.token\",\"times\":1}");
+    void givenTokenThatTheNetworkRefuses_whenAskedForAnother_thenRefreshedOnce() {
+        StoredGrant old = fresh();
+        grants.refused(old.accountId(), old.accessToken());
+        Access first = access(old);
+        grants.refused(old.accountId(), old.accessToken());
 
-        assertThat(grants.access("acct_blip")).isInstanceOf(Access.Unavailable.class);
-        assertThat(grants.access("acct_blip")).isInstanceOf(Access.Granted.class);
-        assertThat(commands).noneMatch(command -> command.toString().contains("acct_blip"));
+        assertThat(first).isInstanceOf(Access.Granted.class).isEqualTo(access(old));
+    }
+
+    @Test
+    void givenNetworkAwayOnce_whenRefreshed_thenUnavailableAndNothingLost() {
+        StoredGrant grant = ended();
+        room.fault("{\"kind\":\"RESET_BEFORE_COMMIT\",\"endpoint\":\"oauth2.token\",\"times\":1}");
+
+        assertThat(access(grant)).isInstanceOf(Access.Unavailable.class);
+        assertThat(access(grant)).isInstanceOf(Access.Granted.class);
+        assertThat(reports(grant)).isZero();
+    }
+
+    /** Whatever a network says but that the grant is gone: never a disconnect. */
+    @ParameterizedTest
+    @EnumSource(PlatformException.Kind.class)
+    void givenRefreshFails_whateverTheKind_thenNeverADisconnect(PlatformException.Kind kind) {
+        StoredGrant grant = ended();
+        script.fails("refresh", kind, Codes.SERVER_ERROR, null);
+
+        assertThat(access(grant)).isEqualTo(new Access.Unavailable(Codes.SERVER_ERROR, null));
+        assertThat(now(grant).refreshToken()).isEqualTo(grant.refreshToken());
+        assertThat(grants.isUsable(grant.accountId())).isTrue();
+        assertThat(reports(grant)).isZero();
+        assertThat(steps).containsExactly("REFRESHING", "REFRESHED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlatformException.Kind.class)
+    void givenRefreshFailsAheadOfTheEnd_whateverTheKind_thenTheOldTokenServes(PlatformException.Kind kind) {
+        StoredGrant grant = stillGood();
+        script.fails("refresh", kind, Codes.SERVER_ERROR, null);
+
+        assertThat(access(grant)).isEqualTo(grant.access());
+        assertThat(access(grant)).isEqualTo(grant.access());
+        assertThat(steps).as("the network is left alone for a while").containsExactly("REFRESHING", "REFRESHED");
+    }
+
+    @Test
+    void givenOurClientIsRefused_thenNoDisconnect() {
+        StoredGrant grant = ended();
+        script.fails("refresh", PlatformException.Kind.REFUSED, Codes.CLIENT_REFUSED, null);
+
+        assertThat(access(grant)).isEqualTo(new Access.Unavailable(Codes.CLIENT_REFUSED, null));
+        assertThat(reports(grant)).isZero();
+    }
+
+    @Test
+    void givenTooManyRefreshes_thenUnavailableUntilTheNetworkSaysSo() {
+        StoredGrant grant = ended();
+        Instant retryAt = in(Duration.ofMinutes(3));
+        script.fails("refresh", PlatformException.Kind.NOT_DONE, Codes.RATE_LIMITED, retryAt);
+
+        assertThat(access(grant)).isEqualTo(new Access.Unavailable(Codes.RATE_LIMITED, retryAt));
     }
 
     @Test
     void givenGrantRevoked_whenRefreshed_thenLostAndTheAccountIsTold() {
-        String account = "acct_01jqaaaaaaaaaaaaaaaaaaaaaa";
-        granted(account, Instant.now());
-        fault("{\"kind\":\"REVOKE_GRANT\",\"account\":\"" + HANDLE + "\"}");
+        StoredGrant grant = ended();
+        script.fails("refresh", PlatformException.Kind.REFUSED, Codes.GRANT_REVOKED, null);
 
-        assertThat(grants.access(account)).isInstanceOf(Access.Lost.class);
-        assertThat(commands).anyMatch(command -> command.toString().contains(account));
+        assertThat(access(grant)).isEqualTo(new Access.Lost(Codes.GRANT_REVOKED));
+        assertThat(grants.isUsable(grant.accountId())).isFalse();
+        assertThat(reports(grant)).isEqualTo(1);
+    }
+
+    @Test
+    void givenProcessDiesBeforeTheAccountIsTold_whenTheNextRunComes_thenItIsToldOnce() {
+        StoredGrant grant = ended();
+        script.fails("refresh", PlatformException.Kind.REFUSED, Codes.GRANT_REVOKED, null);
+        commandSideAway.set(true);
+        assertThatThrownBy(() -> access(grant)).hasMessageContaining("dies here");
+        commandSideAway.set(false);
+
+        refreshAhead.run();
+        refreshAhead.run();
+
+        assertThat(reports(grant)).as("one that did not arrive, one that did").isEqualTo(2);
+    }
+
+    @Test
+    void givenLossKnown_whenAskedAgain_thenTheAccountIsToldAgain() {
+        StoredGrant grant = fresh();
+        store.markRevoked(grant.accountId());
+        store.lossReported(grant.accountId());
+
+        assertThat(access(grant)).isInstanceOf(Access.Lost.class);
+        assertThat(reports(grant)).isEqualTo(1);
+    }
+
+    @Test
+    void givenConnectedAgain_whenTheLossIsReportedLate_thenTheAccountIsNotTold() {
+        StoredGrant grant = fresh();
+
+        room.bean(GrantLosses.class).report(WORKSPACE, grant.accountId(), Codes.GRANT_REVOKED);
+
+        assertThat(reports(grant)).isZero();
+    }
+
+    @Test
+    void givenNoRefreshToken_thenTheTokenServesToItsEndAndThenIsLost() {
+        StoredGrant good = stored(consented(), null, in(Duration.ofMinutes(1)), in(Duration.ofMinutes(1)));
+        StoredGrant over = stored(consented(), null, Instant.now(), Instant.now());
+
+        assertThat(access(good)).isEqualTo(good.access());
+        assertThat(access(over)).isInstanceOf(Access.Lost.class);
+        assertThat(grants.isUsable(over.accountId())).isFalse();
+        assertThat(reports(over)).isEqualTo(1);
     }
 
     @Test
     void givenDisconnected_whenAsked_thenLostAndTokensGone() {
-        granted("acct_gone", inTwoHours());
-        grants.on(new AccountDisconnected("acct_gone"));
+        StoredGrant grant = fresh();
+        grants.on(new AccountDisconnected(grant.accountId()));
 
-        assertThat(grants.access("acct_gone")).isInstanceOf(Access.Lost.class);
-        assertThat(store.find("acct_gone")).isEmpty();
+        assertThat(access(grant)).isInstanceOf(Access.Lost.class);
+        assertThat(store.find(grant.accountId())).isEmpty();
     }
 }

@@ -32,6 +32,7 @@ import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.TestStores;
 import io.postledger.saga.TokenCipher;
 import io.postledger.saga.account.UsableAccounts;
+import io.postledger.saga.step.Steps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -18,7 +18,7 @@ class SmokeTrialIT {
     private Path folder;
 
     @Test
-    @Timeout(value = 10 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 15 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void givenAnEmptyFolder_whenKilledOnceAndRestartedOnce_thenEveryPostIsPublishedOnceAndSeenEverywhere()
             throws Exception {
         Figures figures = Figures.withoutBars(System.out);

@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,14 @@ class AccountController {
 
             @Schema(description = "Where the network sends the person back; Postledger's own page where it is left out")
             @Nullable
-            URI redirectUri) {}
+            URI redirectUri,
+
+            @Schema(
+                    description =
+                            "Which account is meant where the person may grant several (such as pages): the network's own id, or a handle. Left out for the only one, and for the one that is reconnected")
+            @Size(min = 1, max = 255)
+            @Nullable
+            String externalId) {}
 
     @GetMapping("/accounts")
     @Operation(
@@ -101,7 +109,9 @@ class AccountController {
         AccountId id = newIds.orNew(body.accountId(), call, AccountId.PREFIX, AccountId::new);
         URI redirectUri = body.redirectUri() == null ? ownCallback() : body.redirectUri();
         ConnectionStarted started = messages.send(
-                call, new BeginAccountConnection(id, body.platform(), redirectUri), ConnectionStarted.class);
+                call,
+                new BeginAccountConnection(id, body.platform(), redirectUri, body.externalId()),
+                ConnectionStarted.class);
         return ResponseEntity.created(URI.create("/api/workspaces/" + ws + "/accounts/" + id))
                 .body(started);
     }

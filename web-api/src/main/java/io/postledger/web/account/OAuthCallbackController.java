@@ -43,8 +43,9 @@ class OAuthCallbackController {
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "What the network sends a person back with",
-            description = "A page for a browser, or JSON where that is accepted. Refused with CONNECTION_NOT_FOUND,"
-                    + " CONNECTION_REFUSED, ACCOUNT_ALREADY_CONNECTED, ACCOUNT_MISMATCH, PLATFORM_UNAVAILABLE.")
+            description =
+                    "A page for a browser, or JSON where that is accepted. Refused with CONNECTION_NOT_FOUND,"
+                            + " CONNECTION_REFUSED, CONNECTION_AMBIGUOUS, ACCOUNT_ALREADY_CONNECTED, ACCOUNT_MISMATCH, PLATFORM_UNAVAILABLE.")
     ResponseEntity<CommandResult> complete(
             Call call,
             @RequestParam String state,

@@ -16,6 +16,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -26,6 +27,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class BodyLimitFilter extends OncePerRequestFilter {
+    /** Where the body is a picture or a video. */
+    private static final Pattern MEDIA = Pattern.compile("/api/workspaces/[^/]+/media(/[^/]+)?");
+
     private final WebSettings settings;
     private final ProblemWriter problems;
 
@@ -37,7 +41,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = settings.bodyLimit().toBytes();
+        boolean media = MEDIA.matcher(request.getRequestURI()).matches();
+        long limit = (media ? settings.mediaLimit() : settings.bodyLimit()).toBytes();
         if (request.getContentLengthLong() > limit) {
             problems.write(
                     new WebException(WebCode.BODY_TOO_LARGE, "The body is larger than a request may be"),

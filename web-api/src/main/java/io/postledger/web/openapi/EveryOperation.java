@@ -25,7 +25,7 @@ final class EveryOperation implements OperationCustomizer {
         PROBLEMS.put("404", "There is no such thing in a workspace of yours");
         PROBLEMS.put("409", "What is asked does not fit what there is");
         PROBLEMS.put("412", "STALE_VERSION: it has changed since If-Match was read");
-        PROBLEMS.put("413", "BODY_TOO_LARGE: over 1 MB");
+        PROBLEMS.put("413", "BODY_TOO_LARGE: over 1 MB, or 512 MB of media");
         PROBLEMS.put("503", "VIEW_BEHIND, SERVICE_UNAVAILABLE, PLATFORM_UNAVAILABLE or ANSWER_OVERDUE: ask again");
     }
 

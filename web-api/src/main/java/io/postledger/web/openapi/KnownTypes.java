@@ -2,6 +2,7 @@ package io.postledger.web.openapi;
 
 import io.postledger.api.Secret;
 import io.postledger.api.account.AccountId;
+import io.postledger.api.media.MediaId;
 import io.postledger.api.metrics.MetricsBatchId;
 import io.postledger.api.post.PostId;
 import io.postledger.api.publication.PublicationId;
@@ -24,6 +25,7 @@ final class KnownTypes {
             AccountId.class, AccountId.PREFIX,
             PostId.class, PostId.PREFIX,
             PublicationId.class, PublicationId.PREFIX,
+            MediaId.class, MediaId.PREFIX,
             MetricsBatchId.class, MetricsBatchId.PREFIX);
 
     private KnownTypes() {}

@@ -1,20 +1,40 @@
 package io.postledger.web.post;
 
 import io.postledger.api.account.AccountId;
+import io.postledger.api.media.MediaChoice;
+import io.postledger.api.media.MediaId;
 import io.postledger.api.post.PostId;
 import io.postledger.api.post.Schedule;
 import io.postledger.api.publication.PublicationId;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What comes in about posts. */
 final class PostBodies {
     private PostBodies() {}
+
+    @Schema(name = "PostMedia")
+    record Medium(
+            @NotNull MediaId mediaId,
+
+            @Schema(description = "What it shows, for those who cannot see it", example = "A page full of gears")
+            @Nullable
+            String altText) {}
+
+    private static List<MediaChoice> choices(@Nullable List<Medium> media) {
+        return media == null
+                ? List.of()
+                : media.stream()
+                        .map(medium -> new MediaChoice(medium.mediaId(), medium.altText()))
+                        .toList();
+    }
 
     @Schema(name = "NewPost")
     record NewPost(
@@ -29,14 +49,41 @@ final class PostBodies {
             String text,
 
             @Schema(description = "Accounts it goes to: up to 50, none yet is allowed") @NotNull
-            List<@NotNull AccountId> targets) {}
+            List<@NotNull AccountId> targets,
+
+            @Schema(description = "Pictures and videos, in the order in which they are shown") @Nullable
+            List<@NotNull @Valid Medium> media,
+
+            @Schema(
+                    description =
+                            "By target: what only its network asks for (GET /api/platforms), and text for another text there",
+                    example = "{\"acct_01jd8y3e4f7z9k2m5n6p7q8r9s\": {\"title\": \"Our notes\"}}")
+            @Nullable
+            Map<AccountId, @NotNull Map<String, @NotNull String>> options) {
+        List<MediaChoice> choices() {
+            return PostBodies.choices(media);
+        }
+    }
 
     @Schema(name = "PostContent")
     record Content(
             @Schema(description = "As in NewPost", example = "Our notes are out, with an example program") @NotNull
             String text,
 
-            @Schema(description = "As in NewPost") @NotNull List<@NotNull AccountId> targets) {}
+            @Schema(description = "As in NewPost") @NotNull List<@NotNull AccountId> targets,
+
+            @Schema(description = "As in NewPost; none where it is left out") @Nullable
+            List<@NotNull @Valid Medium> media,
+
+            @Schema(
+                    description = "As in NewPost; none where it is left out",
+                    example = "{\"acct_01jd8y3e4f7z9k2m5n6p7q8r9s\": {\"title\": \"Our notes\"}}")
+            @Nullable
+            Map<AccountId, @NotNull Map<String, @NotNull String>> options) {
+        List<MediaChoice> choices() {
+            return PostBodies.choices(media);
+        }
+    }
 
     @Schema(name = "PostSchedule")
     record NewSchedule(

@@ -39,26 +39,33 @@ class PostController {
     @PostMapping
     @Operation(
             summary = "Draft a post",
-            description = "Refused with CONTENT_EMPTY, CONTENT_TOO_LONG, ACCOUNT_NOT_FOUND, ACCOUNT_NOT_CONNECTED,"
-                    + " TARGETS_INVALID (more than 50, or one twice), ID_ALREADY_USED.")
+            description =
+                    "It may lack what a network asks for, until it is scheduled. Refused with CONTENT_EMPTY (neither"
+                            + " text nor media), whatever a target's network would refuse and adding does not mend"
+                            + " (CONTENT_TOO_LONG, MEDIA_TOO_LARGE, OPTION_UNKNOWN, …; details name all of it),"
+                            + " ACCOUNT_NOT_FOUND, ACCOUNT_NOT_CONNECTED, MEDIA_NOT_FOUND, TARGETS_INVALID (more than 50, one"
+                            + " twice, or options for another account), ID_ALREADY_USED.")
     ResponseEntity<CommandResult> draft(
             Call call, @PathVariable WorkspaceId ws, @Valid @RequestBody PostBodies.NewPost body) {
         PostId id = newIds.orNew(body.postId(), call, PostId.PREFIX, PostId::new);
-        return Answers.created(location(ws, id), messages.send(call, new DraftPost(id, body.text(), body.targets())));
+        return Answers.created(
+                location(ws, id),
+                messages.send(call, new DraftPost(id, body.text(), body.targets(), body.choices(), body.options())));
     }
 
     @PutMapping("/{post}/content")
     @Operation(
             summary = "Edit a post",
             description =
-                    "Replaces text and targets until sending begins; every earlier version stays in the history."
-                            + " Refused as drafting is, and with POST_NOT_FOUND, POST_ALREADY_SENDING, POST_NOT_EDITABLE, POST_DELETED.")
+                    "Replaces text, targets, media and options until sending begins; every earlier version stays in the history."
+                            + " Refused as drafting is, where it is scheduled also as scheduling is, and with POST_NOT_FOUND, POST_ALREADY_SENDING, POST_NOT_EDITABLE, POST_DELETED.")
     ResponseEntity<CommandResult> edit(
             Call call,
             @PathVariable WorkspaceId ws,
             @PathVariable PostId post,
             @Valid @RequestBody PostBodies.Content body) {
-        return Answers.done(messages.send(call, new EditPost(post, body.text(), body.targets())));
+        return Answers.done(
+                messages.send(call, new EditPost(post, body.text(), body.targets(), body.choices(), body.options())));
     }
 
     @DeleteMapping("/{post}")

@@ -39,8 +39,10 @@ class ScheduleController {
     @PostMapping
     @Operation(
             summary = "Schedule a draft",
-            description = "It goes out at that wall-clock time in that zone." + TIME_RULES
-                    + ", POST_ALREADY_SCHEDULED, POST_NOT_EDITABLE, POST_DELETED.")
+            description =
+                    "It goes out at that wall-clock time in that zone. Whatever a target's network would refuse is"
+                            + " refused here, with the code of the first and all of it in the details." + TIME_RULES
+                            + ", POST_ALREADY_SCHEDULED, POST_NOT_EDITABLE, POST_DELETED.")
     ResponseEntity<CommandResult> schedule(
             Call call,
             @PathVariable WorkspaceId ws,

@@ -30,6 +30,9 @@ final class RequestFaults {
         if (thrown instanceof WebException fault) {
             return Optional.of(fault);
         }
+        if (thrown instanceof BodyTooLargeException) {
+            return Optional.of(BodyTooLargeException.problem());
+        }
         if (thrown instanceof HttpMessageNotReadableException unreadable) {
             return Optional.of(body(unreadable));
         }

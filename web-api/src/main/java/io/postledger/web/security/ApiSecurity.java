@@ -28,6 +28,8 @@ class ApiSecurity {
                                 .permitAll()
                                 .requestMatchers(HttpMethod.GET, "/api/oauth/callback")
                                 .permitAll()
+                                .requestMatchers(HttpMethod.HEAD, "/media/*/*")
+                                .permitAll()
                                 .requestMatchers(
                                         HttpMethod.GET,
                                         "/",
@@ -38,6 +40,7 @@ class ApiSecurity {
                                         "/openapi/**",
                                         "/openapi.json",
                                         "/openapi.yaml",
+                                        "/media/*/*",
                                         "/error")
                                 .permitAll()
                                 .anyRequest()

@@ -38,6 +38,11 @@ class SignUpDoorTest {
 
     private static WebSettings closed(Path keyFile) {
         return new WebSettings(
-                WebSettings.SignUp.CLOSED, keyFile, null, DataSize.ofMegabytes(1), Duration.ofSeconds(30));
+                WebSettings.SignUp.CLOSED,
+                keyFile,
+                null,
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(1),
+                Duration.ofSeconds(30));
     }
 }

@@ -1,6 +1,7 @@
 package io.postledger.embedded.networks.shared;
 
 import io.postledger.embedded.networks.Site;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,17 +39,18 @@ public final class Accounts {
         if (existing.isPresent()) {
             return existing.get();
         }
-        long number = ids.next();
-        ObjectNode event = site.event("account")
-                .put("n", number)
-                .put("id", ids.form().account(number))
-                .put("handle", handle)
-                .put("name", wanted.path("name").asString(handle))
-                .put("followers", wanted.path("followers").asLong(1_000));
-        ObjectNode fields = event.putObject("fields");
+        Map<String, String> fields = new HashMap<>();
         rule.fields().stream()
                 .filter(wanted::has)
                 .forEach(name -> fields.put(name, wanted.get(name).stringValue()));
+        long number = ids.next();
+        ObjectNode event = site.event("account")
+                .put("n", number)
+                .put("id", ids.form().account(number, fields))
+                .put("handle", handle)
+                .put("name", wanted.path("name").asString(handle))
+                .put("followers", wanted.path("followers").asLong(1_000));
+        Events.object(event.putObject("fields"), fields);
         site.journal().append(event);
         apply(event);
         return byHandle(handle).orElseThrow();

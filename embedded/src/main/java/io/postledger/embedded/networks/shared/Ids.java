@@ -1,6 +1,7 @@
 package io.postledger.embedded.networks.shared;
 
 import java.time.Clock;
+import java.util.Map;
 
 /**
  * The numbers that a network's ids are made from: they grow, and none comes twice. Milliseconds since an epoch and 22 bits
@@ -22,6 +23,11 @@ public final class Ids {
 
         default String account(long number) {
             return Long.toString(number);
+        }
+
+        /** Where it depends on what only this network's accounts have. */
+        default String account(long number, Map<String, String> fields) {
+            return account(number);
         }
 
         default String post(long number, Account author) {

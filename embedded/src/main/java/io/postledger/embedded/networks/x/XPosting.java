@@ -1,6 +1,5 @@
 package io.postledger.embedded.networks.x;
 
-import com.twitter.twittertext.TwitterTextParser;
 import io.postledger.embedded.networks.Answer;
 import io.postledger.embedded.networks.Call;
 import io.postledger.embedded.networks.Conditions;
@@ -76,7 +75,7 @@ final class XPosting {
         if (text.isBlank()) {
             return hasMedia ? Optional.empty() : Optional.of("$.text: must be at least 1 characters long");
         }
-        return text.length() > COUNTED_LENGTH || !TwitterTextParser.parseTweet(text).isValid
+        return text.length() > COUNTED_LENGTH || !XTexts.isValid(text)
                 ? Optional.of("Your Tweet text is too long.")
                 : Optional.empty();
     }

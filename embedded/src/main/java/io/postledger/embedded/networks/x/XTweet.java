@@ -23,7 +23,7 @@ record XTweet(Post post, Account author) {
         StringBuilder shown = new StringBuilder();
         int from = 0;
         int n = 0;
-        for (Extractor.Entity url : new Extractor().extractURLsWithIndices(text)) {
+        for (Extractor.Entity url : XTexts.urls(text)) {
             shown.append(escape(text.substring(from, url.getStart()))).append(tco(n++));
             from = url.getEnd();
         }
@@ -46,7 +46,7 @@ record XTweet(Post post, Account author) {
         if (fields.contains("author_id")) {
             json.put("author_id", post.accountId());
         }
-        List<Link> links = links();
+        List<Link> links = fields.contains("entities") ? links() : List.of();
         if (fields.contains("entities") && links.size() + post.media().size() > 0) {
             ArrayNode urls = json.putObject("entities").putArray("urls");
             links.forEach(link -> urls.addObject()
@@ -73,7 +73,7 @@ record XTweet(Post post, Account author) {
 
     private List<Link> links() {
         List<Link> links = new ArrayList<>();
-        for (Extractor.Entity url : new Extractor().extractURLsWithIndices(post.text())) {
+        for (Extractor.Entity url : XTexts.urls(post.text())) {
             String written = url.getValue();
             links.add(new Link(tco(links.size()), written.matches("(?i)https?://.*") ? written : "http://" + written));
         }

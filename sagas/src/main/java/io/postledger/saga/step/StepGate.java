@@ -1,4 +1,4 @@
-package io.postledger.saga.publication;
+package io.postledger.saga.step;
 
 import java.io.IOException;
 import java.nio.file.Files;

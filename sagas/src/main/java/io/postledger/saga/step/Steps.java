@@ -1,4 +1,4 @@
-package io.postledger.saga.publication;
+package io.postledger.saga.step;
 
 /** Is told when publishing comes to a step. */
 public interface Steps {

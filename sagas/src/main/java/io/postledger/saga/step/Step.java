@@ -1,7 +1,7 @@
-package io.postledger.saga.publication;
+package io.postledger.saga.step;
 
 /** The steps of publishing between which a process may die. Each is named so that trials can kill there. */
-enum Step {
+public enum Step {
     /** The due time has come; the decision to publish is not taken yet. */
     DUE,
     /** The decision is in the log; nothing follows from it yet. */

@@ -1,0 +1,249 @@
+package io.postledger.media;
+
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
+import io.postledger.api.media.MediaFacts;
+import io.postledger.api.media.MediaId;
+import io.postledger.api.media.MediaVault;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The vault as rows of PostgreSQL: beside the log, in its backup, and on every node without a file system that all share.
+ * Each piece of an upload is committed by itself, so that a slow sender holds neither a connection nor a transaction.
+ */
+final class PostgresMediaVault implements MediaVault {
+    static final int PIECE = 1 << 20;
+    private static final String FACTS = "content_type, bytes, sha256, width, height, duration_millis";
+
+    private record Loose(
+            String uploadId, String mediaId, @Nullable String sha256) {}
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    PostgresMediaVault(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public String begin(String workspaceId, MediaId mediaId) {
+        String uploadId = UUID.randomUUID().toString();
+        jdbc.sql("INSERT INTO media_upload (upload_id, workspace_id, media_id, touched_at) VALUES (?, ?, ?, ?)")
+                .params(uploadId, workspaceId, mediaId.value(), now())
+                .update();
+        return uploadId;
+    }
+
+    @Override
+    public MediaFacts store(String uploadId, InputStream bytes) throws IOException {
+        try {
+            return takeIn(uploadId, bytes);
+        } catch (IOException | RuntimeException e) {
+            try {
+                giveUp(uploadId);
+            } catch (RuntimeException away) {
+                // What is left is given up with all that nobody touches any more.
+                e.addSuppressed(away);
+            }
+            throw e;
+        }
+    }
+
+    private MediaFacts takeIn(String uploadId, InputStream bytes) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] piece = bytes.readNBytes(PIECE);
+        String contentType = MediaProbe.contentType(piece);
+        long length = 0;
+        for (int number = 0; piece.length > 0; number++) {
+            digest.update(piece);
+            append(uploadId, number, piece);
+            length += piece.length;
+            piece = piece.length < PIECE ? new byte[0] : bytes.readNBytes(PIECE);
+        }
+        MediaProbe.Shape shape;
+        try (InputStream stored = stream(uploadId, length)) {
+            shape = MediaProbe.shape(contentType, stored, length);
+        }
+        MediaFacts facts = new MediaFacts(
+                contentType,
+                length,
+                HexFormat.of().formatHex(digest.digest()),
+                shape.width(),
+                shape.height(),
+                shape.durationMillis());
+        complete(uploadId, facts);
+        return facts;
+    }
+
+    private void append(String uploadId, int number, byte[] piece) {
+        try {
+            jdbc.sql("INSERT INTO media_chunk (upload_id, number, data) VALUES (?, ?, ?)")
+                    .params(uploadId, number, piece)
+                    .update();
+        } catch (DataIntegrityViolationException e) {
+            throw gone();
+        }
+        jdbc.sql("UPDATE media_upload SET touched_at = ? WHERE upload_id = ?")
+                .params(now(), uploadId)
+                .update();
+    }
+
+    private void complete(String uploadId, MediaFacts facts) {
+        int updated = jdbc.sql("""
+                        UPDATE media_upload SET touched_at = :now, content_type = :type, bytes = :bytes, sha256 = :sha256,
+                        width = :width, height = :height, duration_millis = :duration WHERE upload_id = :id""")
+                .param("now", now())
+                .param("type", facts.contentType())
+                .param("bytes", facts.bytes())
+                .param("sha256", facts.sha256())
+                .param("width", facts.width())
+                .param("height", facts.height())
+                .param("duration", facts.durationMillis())
+                .param("id", uploadId)
+                .update();
+        if (updated == 0) {
+            throw gone();
+        }
+    }
+
+    private static RejectedException gone() {
+        return new RejectedException(RejectionCode.MEDIA_NOT_FOUND, "This upload took too long and was given up");
+    }
+
+    private void giveUp(String uploadId) {
+        jdbc.sql("DELETE FROM media_upload WHERE upload_id = ?").param(uploadId).update();
+    }
+
+    @Override
+    public Optional<MediaFacts> claim(String workspaceId, MediaId mediaId, String uploadId) {
+        return jdbc.sql(
+                        "UPDATE media_upload SET touched_at = ? WHERE upload_id = ? AND workspace_id = ? AND media_id = ?"
+                                + " AND sha256 IS NOT NULL RETURNING " + FACTS)
+                .params(now(), uploadId, workspaceId, mediaId.value())
+                .query((row, number) -> facts(row))
+                .optional();
+    }
+
+    @Override
+    public Optional<MediaFacts> find(String mediaId, String sha256) {
+        return jdbc.sql("SELECT " + FACTS + " FROM media_upload WHERE media_id = ? AND sha256 = ? LIMIT 1")
+                .params(mediaId, sha256)
+                .query((row, number) -> facts(row))
+                .optional();
+    }
+
+    private static MediaFacts facts(ResultSet row) throws SQLException {
+        return new MediaFacts(
+                row.getString("content_type"),
+                row.getLong("bytes"),
+                row.getString("sha256"),
+                row.getObject("width", Integer.class),
+                row.getObject("height", Integer.class),
+                row.getObject("duration_millis", Long.class));
+    }
+
+    @Override
+    public InputStream open(String mediaId, String sha256, long offset) throws IOException {
+        // One that is kept, where there is: another upload of the same bytes may be given up while they are read.
+        InputStream stored = jdbc.sql("SELECT upload_id, bytes FROM media_upload WHERE media_id = ? AND sha256 = ?"
+                        + " ORDER BY kept DESC, touched_at DESC LIMIT 1")
+                .params(mediaId, sha256)
+                .query((row, number) -> stream(row.getString(1), row.getLong(2)))
+                .optional()
+                .orElseThrow(() -> new FileNotFoundException("No bytes of " + mediaId + " are stored"));
+        stored.skipNBytes(offset);
+        return stored;
+    }
+
+    private InputStream stream(String uploadId, long length) {
+        IntFunction<byte @Nullable []> pieces =
+                number -> jdbc.sql("SELECT data FROM media_chunk WHERE upload_id = ? AND number = ?")
+                        .params(uploadId, number)
+                        .query((row, index) -> row.getBytes(1))
+                        .optional()
+                        .orElse(null);
+        return new StoredBytes(length, PIECE, pieces);
+    }
+
+    @Override
+    public int tidy(Instant untouchedSince, BiPredicate<String, String> isInTheLog) {
+        List<String> loose = jdbc.sql("SELECT upload_id FROM media_upload WHERE NOT kept AND touched_at < ?")
+                .param(utc(untouchedSince))
+                .query(String.class)
+                .list();
+        int givenUp = 0;
+        for (String uploadId : loose) {
+            givenUp += Boolean.TRUE.equals(transaction.execute(status -> settle(uploadId, untouchedSince, isInTheLog)))
+                    ? 1
+                    : 0;
+        }
+        return givenUp;
+    }
+
+    /** Whether it was given up. One that a command holds at this moment is left to the next time. */
+    private boolean settle(String uploadId, Instant untouchedSince, BiPredicate<String, String> isInTheLog) {
+        Optional<Loose> loose = jdbc.sql("SELECT media_id, sha256 FROM media_upload"
+                        + " WHERE upload_id = ? AND NOT kept AND touched_at < ? FOR UPDATE SKIP LOCKED")
+                .params(uploadId, utc(untouchedSince))
+                .query((row, number) -> new Loose(uploadId, row.getString(1), row.getString(2)))
+                .optional();
+        if (loose.isEmpty()) {
+            return false;
+        }
+        boolean kept = loose.filter(upload ->
+                        upload.sha256() != null && isInTheLog.test(upload.mediaId(), upload.sha256()) && keep(upload))
+                .isPresent();
+        if (!kept) {
+            giveUp(uploadId);
+        }
+        return !kept;
+    }
+
+    /** False where the same bytes are kept already. */
+    private boolean keep(Loose upload) {
+        return jdbc.sql("UPDATE media_upload SET kept = TRUE WHERE upload_id = ? AND NOT EXISTS"
+                                + " (SELECT 1 FROM media_upload WHERE media_id = ? AND kept)")
+                        .params(upload.uploadId(), upload.mediaId())
+                        .update()
+                == 1;
+    }
+
+    private OffsetDateTime now() {
+        return utc(clock.instant());
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
