@@ -52,6 +52,7 @@ public final class QueryRig implements AutoCloseable {
         beans.registerBean(ClickHouseStore.class, () -> clickHouse);
         beans.registerBean(EventStore.class, events::log);
         beans.registerBean(EventCatalogue.class, EventCatalogue::new);
+        beans.registerBean(Clock.class, Clock::systemUTC);
         beans.register(QuerySideConfiguration.class);
         beans.refresh();
         QueryBus bus = SimpleQueryBus.builder().build();

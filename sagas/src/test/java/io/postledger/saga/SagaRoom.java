@@ -86,9 +86,11 @@ public final class SagaRoom implements AutoCloseable {
         context.registerBean(CommandGateway.class, () -> gateway);
         context.registerBean(MediaVault.class, () -> notHere(MediaVault.class));
         context.registerBean(MediaLinks.class, () -> notHere(MediaLinks.class));
-        context.registerBean(EventStore.class, () -> EmbeddedEventStore.builder()
-                .storageEngine(new InMemoryEventStorageEngine())
-                .build());
+        context.registerBean(
+                EventStore.class,
+                () -> EmbeddedEventStore.builder()
+                        .storageEngine(new InMemoryEventStorageEngine())
+                        .build());
         context.registerBean(MeterRegistry.class, () -> new SimpleMeterRegistry());
         context.registerBean(
                 SchedulerClient.class,

@@ -85,10 +85,22 @@ public final class HttpApi {
         return new Written(answer.path("id").asString(), answer.path("version").asLong());
     }
 
-    /** As a person in a browser: goes to the network's page, consents as {@code handle}, and comes back with the grant. */
+    /** {@link #connect} an account of X. */
     public Written connectX(String workspacePath, String accountId, String handle) {
+        return connect(workspacePath, accountId, "X", handle);
+    }
+
+    /**
+     * As a person in a browser: goes to the network's page, consents as {@code handle}, and comes back with the grant.
+     *
+     * @param platform as the API names it
+     */
+    public Written connect(String workspacePath, String accountId, String platform, String handle) {
         JsonNode started = send(
-                "POST", workspacePath + "/account-connections", Map.of("accountId", accountId, "platform", "X"), null);
+                "POST",
+                workspacePath + "/account-connections",
+                Map.of("accountId", accountId, "platform", platform),
+                null);
         URI consent = URI.create(started.path("authorizationUri").asString() + "&simulate_account=" + handle);
         HttpResponse<String> sentBack = exchange(HttpRequest.newBuilder(consent).GET());
         String callback = sentBack.headers()

@@ -39,6 +39,11 @@ public final class NetworksControl {
         send(HttpRequest.newBuilder(control.resolve("/faults")).DELETE());
     }
 
+    /** @param settings by network, as platforms/README.md says */
+    public void change(Map<String, ?> settings) {
+        post("/settings", settings);
+    }
+
     /** Every post that the network took from the account, as often as it took it. */
     public List<String> texts(String network, String handle) {
         return posts("/truth/" + network + "/posts?account=" + handle).stream()

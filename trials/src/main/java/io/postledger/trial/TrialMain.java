@@ -1,6 +1,8 @@
 package io.postledger.trial;
 
+import io.postledger.trial.publish.PublishCommand;
 import io.postledger.trial.smoke.SmokeCommand;
+import io.postledger.trial.storm.StormCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "postledger trial",
         description = "Tries the running product, and prints what was measured.",
-        subcommands = {SmokeCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {SmokeCommand.class, PublishCommand.class, StormCommand.class, CommandLine.HelpCommand.class})
 public final class TrialMain {
     private TrialMain() {}
 

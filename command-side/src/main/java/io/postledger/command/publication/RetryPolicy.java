@@ -29,7 +29,8 @@ record RetryPolicy(Duration first, Duration longest, int most, Duration within) 
     static final Duration HELD_FOR = Duration.ofDays(7);
 
     /** Reasons why nothing was sent that are no failure: waiting for them spends no tries. */
-    private static final Set<String> NO_FAILURE = Set.of("RATE_LIMITED", "GRANT_REVOKED");
+    private static final Set<String> NO_FAILURE =
+            Set.of("RATE_LIMITED", "GRANT_REVOKED", "API_VERSION_RETIRED", "PROCESSING");
 
     static boolean isFailure(String reason) {
         return !NO_FAILURE.contains(reason);
