@@ -12,11 +12,13 @@ import io.postledger.platform.http.Api;
 import io.postledger.platform.http.Judgement.Verdict;
 import io.postledger.platform.http.Reply;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -66,10 +68,12 @@ public final class GraphLogin {
             // Here 100 is about the code: spent, too old, or for another redirect URI.
             throw exchanged.failure(Kind.REFUSED, Codes.GRANT_REVOKED);
         }
-        Grant person = extend(token(exchanged));
+        AccessToken shortLived = token(exchanged).orElseThrow(exchanged::failure);
+        Reply extended = exchange(shortLived);
+        Grant person = grant(extended).orElseThrow(() -> codeSpent(extended));
         Reply reply = api.get(network + ".permissions", "/me/permissions", Map.of(), person.accessToken());
         if (!reply.isDone() || !reply.json().path("data").isArray()) {
-            throw reply.failure();
+            throw codeSpent(reply);
         }
         List<String> granted = new ArrayList<>();
         for (JsonNode permission : reply.json().path("data")) {
@@ -86,32 +90,46 @@ public final class GraphLogin {
      * @throws PlatformException REFUSED with {@link Codes#GRANT_REVOKED} when it works no more; NOT_DONE otherwise
      */
     public Grant extend(AccessToken token) {
+        Reply reply = exchange(token);
+        return grant(reply).orElseThrow(() -> onRefresh(reply));
+    }
+
+    private Reply exchange(AccessToken token) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("grant_type", "fb_exchange_token");
         query.put("client_id", settings.clientId());
         query.put("client_secret", settings.clientSecret().reveal());
         query.put("fb_exchange_token", token.reveal());
-        Reply reply = api.asClient(network + ".oauth.extend", query);
-        AccessToken extended = token(reply);
-        // Tokens of some businesses do not end, and no end is told then.
-        JsonNode seconds = reply.json().path("expires_in");
-        return new Grant(
-                extended,
-                new RefreshToken(extended.reveal()),
-                seconds.isIntegralNumber() ? reply.exchange().at().plusSeconds(seconds.asLong()) : Grant.NEVER,
-                List.of());
+        return api.asClient(network + ".oauth.extend", query);
     }
 
-    private static AccessToken token(Reply reply) {
+    private static Optional<Grant> grant(Reply reply) {
+        // Tokens of some businesses do not end, and no end is told then.
+        JsonNode seconds = reply.json().path("expires_in");
+        Instant end = seconds.isIntegralNumber() ? reply.exchange().at().plusSeconds(seconds.asLong()) : Grant.NEVER;
+        return token(reply).map(token -> new Grant(token, new RefreshToken(token.reveal()), end, List.of()));
+    }
+
+    /** @throws PlatformException when the answer is about ourselves */
+    private static Optional<AccessToken> token(Reply reply) {
         JsonNode token = reply.json().path("access_token");
         if (reply.isDone() && token.isString() && !token.stringValue().isBlank()) {
-            return new AccessToken(token.stringValue());
+            return Optional.of(new AccessToken(token.stringValue()));
         }
         GraphError error = GraphError.of(reply.json());
         // 101, and 1 with these words, are about ourselves; 1 with other words is Meta's trouble.
         boolean aboutUs = error.code() == 101
                 || error.code() == 1 && error.message().toLowerCase(Locale.ROOT).contains("client secret");
-        throw aboutUs ? reply.failure(Kind.REFUSED, Codes.CLIENT_REFUSED) : onRefresh(reply);
+        if (aboutUs) {
+            throw reply.failure(Kind.REFUSED, Codes.CLIENT_REFUSED);
+        }
+        return Optional.empty();
+    }
+
+    /** The code was good, and is spent: asking again would not help. */
+    private static PlatformException codeSpent(Reply reply) {
+        PlatformException failure = reply.failure();
+        return failure.kind() == Kind.NOT_DONE ? reply.failure(Kind.UNKNOWN, failure.code()) : failure;
     }
 
     /** What a failed call that was made to renew a grant means: with a token that is not taken, only its owner can help. */

@@ -76,6 +76,7 @@ final class InstagramLookUp {
         query.put("since", String.valueOf(since.getEpochSecond()));
         query.put("limit", "100");
         Found found = null;
+        Duration apart = null;
         for (int page = 1; ; page++) {
             Reply reply = api.get(
                     LIST,
@@ -90,13 +91,18 @@ final class InstagramLookUp {
                 if (time(media).isBefore(since)) {
                     older = true;
                 } else if (InstagramMedia.isOf(submission.content(), media)) {
-                    // Newest first, so the last match is the earliest.
-                    found = found(media, reply);
+                    // The same caption may have been posted by others: the nearest to our attempt is ours.
+                    Duration its =
+                            Duration.between(attempt.lastSentAt(), time(media)).abs();
+                    if (apart == null || its.compareTo(apart) < 0) {
+                        apart = its;
+                        found = found(media, reply);
+                    }
                 }
             }
             Optional<String> next = GraphList.next(reply.json());
             if (found != null && (older || next.isEmpty() || page == PAGES)) {
-                return found;
+                return state == InstagramContainer.State.ERROR ? contradiction(reply) : found;
             }
             if (older || next.isEmpty()) {
                 return notFound(state, words, reply);
@@ -107,6 +113,12 @@ final class InstagramLookUp {
             }
             query.put("after", next.get());
         }
+    }
+
+    /** The container failed, and the account has what it held: another post like it, or this one after all. */
+    private static Undecided contradiction(Reply reply) {
+        String why = "the container failed, and the account shows a post like it";
+        return new Undecided(Codes.INCONCLUSIVE, why, null, reply.exchange());
     }
 
     /** All media since then are looked through. */

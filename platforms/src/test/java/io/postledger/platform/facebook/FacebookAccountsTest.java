@@ -85,6 +85,17 @@ class FacebookAccountsTest {
     }
 
     @Test
+    void givenBlipAfterTheCodeIsSpent_whenExchanged_thenUnknown() {
+        String code = facebook.consent(SimulatedGraph.HANDLE, facebook.connector.scopes());
+        facebook.fault("me.permissions", "RATE_LIMITED");
+
+        PlatformException failed = catchThrowableOfType(
+                PlatformException.class, () -> facebook.connector.exchangeCode(code, "", SimulatedGraph.REDIRECT));
+
+        assertThat(failed.kind()).isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
     void givenOtherRedirectUri_whenCodeExchanged_thenRefused() {
         String code = facebook.consent(SimulatedGraph.HANDLE, facebook.connector.scopes());
 

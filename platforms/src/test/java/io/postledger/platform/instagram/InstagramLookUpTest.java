@@ -118,6 +118,31 @@ class InstagramLookUpTest {
     }
 
     @Test
+    void givenContainerFailedAndAPostLikeIt_whenLookedUp_thenUndecided() {
+        publish(picture, instagram.prepared(account.submission(picture)));
+        instagram.set("{\"imageMillis\":1000}");
+        instagram.fault("media.create", "MEDIA_FAILS");
+        Prepared early = ((Waiting) instagram.prepare(account.submission(picture), Prepared.NOTHING)).soFar();
+        instagram.shiftSeconds(2);
+
+        assertThat(((Undecided) find(picture, early)).code()).isEqualTo(Codes.INCONCLUSIVE);
+    }
+
+    @Test
+    void givenSameCaptionTwice_whenLookedUp_thenTheOneNearestToTheAttempt() {
+        publish(picture, instagram.prepared(account.submission(picture)));
+        Prepared ours = instagram.prepared(account.submission(picture));
+        instagram.shiftSeconds(60);
+        publish(picture, ours);
+
+        Found found = (Found) instagram.connector.lookUp(
+                account.submission(picture), ours, new Attempt(began, began.plusSeconds(60)));
+
+        assertThat(found.externalId())
+                .isEqualTo(instagram.truth().get(1).path("id").stringValue());
+    }
+
+    @Test
     void givenListLagsBehindTheContainer_whenLookedUp_thenProcessingUntilItIsListed() {
         Prepared prepared = instagram.prepared(account.submission(picture));
         instagram.fault("{\"endpoint\":\"media.publish\",\"kind\":\"DELAYED_VISIBILITY\",\"delayMs\":20000}");
