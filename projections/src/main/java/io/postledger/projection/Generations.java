@@ -2,6 +2,7 @@ package io.postledger.projection;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public interface Generations {
     /** How things stand with a projection; one that was never rebuilt has generation 1 and nothing else. */
     State of(String projection);
+
+    /** {@link #of(String)} for several at once, by name. */
+    Map<String, State> of(List<String> projections);
 
     /** Begins to build another generation; empty where one is being built. */
     Optional<Build> begin(String projection, Instant now);

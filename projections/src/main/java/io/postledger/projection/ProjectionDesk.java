@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.queryhandling.QueryHandler;
-import org.jspecify.annotations.Nullable;
 
 /** Answers those who run the installation: what projections there are, how they stand, and that one be built again. */
 class ProjectionDesk {
@@ -93,13 +92,12 @@ class ProjectionDesk {
 
     private ProjectionView view(ProjectionRegistry.Entry entry, boolean size, boolean hash) {
         Generations.State state = generations.of(entry.name());
-        Long logEnd = head.position().isPresent() ? head.position().getAsLong() : null;
-        long position = entry.progress().position();
+        double lag = ProjectionMetrics.lag(head, entry.progress());
         return new ProjectionView(
                 entry.name(),
                 state.live(),
-                position,
-                logEnd == null ? null : Long.valueOf(Math.max(0, logEnd - position)),
+                entry.progress().position(),
+                Double.isNaN(lag) ? null : Long.valueOf((long) lag),
                 entry.progress()
                         .error()
                         .map(error -> error.getClass().getName())
@@ -111,15 +109,16 @@ class ProjectionDesk {
                                 size ? Long.valueOf(target.size(state.live())) : null,
                                 hash ? target.hash(state.live()) : null))
                         .toList(),
-                state.build() == null ? null : rebuild(state.build(), logEnd),
+                state.build() == null ? null : rebuild(state.build()),
                 state.old().stream().map(Generations.Old::generation).toList());
     }
 
-    private static ProjectionView.Rebuild rebuild(Build build, @Nullable Long logEnd) {
+    private ProjectionView.Rebuild rebuild(Build build) {
         // Positions stand for events: there are few gaps.
-        Long eta = logEnd == null || build.rate() <= 0 || build.state() != BuildState.RUNNING
+        double left = ProjectionMetrics.lag(head, build.position());
+        Long eta = Double.isNaN(left) || build.rate() <= 0 || build.state() != BuildState.RUNNING
                 ? null
-                : Long.valueOf((long) Math.ceil(Math.max(0, logEnd - build.position()) / build.rate()));
+                : Long.valueOf((long) Math.ceil(left / build.rate()));
         return new ProjectionView.Rebuild(
                 build.generation(),
                 build.state().name(),

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
@@ -61,8 +62,12 @@ final class ProjectionMetrics implements SmartInitializingSingleton {
 
     /** Positions between a projection and the log's end; NaN where the log does not answer. */
     static double lag(LogHead head, ProjectionProgress progress) {
-        return head.position().isPresent()
-                ? Math.max(0, head.position().getAsLong() - progress.position())
-                : Double.NaN;
+        return lag(head, progress.position());
+    }
+
+    /** The same of a position in the log, -1 before the first event. */
+    static double lag(LogHead head, long position) {
+        OptionalLong end = head.position();
+        return end.isPresent() ? Math.max(0, end.getAsLong() - position) : Double.NaN;
     }
 }

@@ -12,4 +12,9 @@ public record ProjectionSegment(String projection, int generation, int number) {
     public String key() {
         return projection + ":" + number;
     }
+
+    /** Another share of the same generation. */
+    public ProjectionSegment other(int itsNumber) {
+        return new ProjectionSegment(projection, generation, itsNumber);
+    }
 }

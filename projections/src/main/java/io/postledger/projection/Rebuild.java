@@ -49,11 +49,8 @@ final class Rebuild {
 
     /** Has this node's readers and event processor change over. */
     interface Switching {
-        /**
-         * @param lastSteps run while the event processor stands; whether they made the generation the one that is read
-         * @return the same
-         */
-        boolean during(ProjectionRegistry.Entry entry, int generation, Callable<Boolean> lastSteps) throws Exception;
+        /** @param lastSteps run while the event processor stands; whether they made the generation the one that is read */
+        void during(ProjectionRegistry.Entry entry, int generation, Callable<Boolean> lastSteps) throws Exception;
     }
 
     /** @param grace how long the generation that was read is kept and fed no more */
@@ -91,8 +88,8 @@ final class Rebuild {
         return new ProjectionSegment("rebuild of " + projection, 1, 0);
     }
 
-    /** Until it is read, or was paused or cancelled; whether it is read now. */
-    boolean run() throws Exception {
+    /** Until it is read, or was paused or cancelled. */
+    void run() throws Exception {
         List<ProjectionTarget> targets = List.copyOf(entry.projection().targets());
         reached = ProjectionTokenStore.open(targets, segment).orElse(null);
         try (BlockingStream<TrackedEventMessage<?>> log =
@@ -100,10 +97,11 @@ final class Rebuild {
             while (true) {
                 boolean wasAtTheEnd = readAndWrite(log);
                 if (!mayGoOn(wasAtTheEnd)) {
-                    return false;
+                    return;
                 }
                 if (wasAtTheEnd && isAtHead()) {
-                    return switching.during(entry, segment.generation(), () -> finish(log, targets));
+                    switching.during(entry, segment.generation(), () -> finish(log, targets));
+                    return;
                 }
             }
         }
@@ -165,11 +163,10 @@ final class Rebuild {
         }
     }
 
+    /** Each passes over what it has no method for. */
     private @Nullable Object handle(EventMessage<?> event) throws Exception {
         for (AnnotationEventHandlerAdapter handler : handlers) {
-            if (handler.canHandle(event)) {
-                handler.handle(event);
-            }
+            handler.handle(event);
         }
         return null;
     }
@@ -212,7 +209,7 @@ final class Rebuild {
     /** Every segment of the event processor goes on from here. */
     private void handOver(List<ProjectionTarget> targets) {
         for (int number = 1; number < entry.segments(); number++) {
-            ProjectionSegment other = new ProjectionSegment(entry.name(), segment.generation(), number);
+            ProjectionSegment other = segment.other(number);
             targets.forEach(target -> {
                 target.open(other);
                 target.moveTo(other, Optional.ofNullable(reached));

@@ -3,6 +3,7 @@ package io.postledger.projection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -102,11 +103,20 @@ final class Rebuilds implements SmartLifecycle {
     }
 
     private void look() {
-        for (ProjectionRegistry.Entry entry : registry.all()) {
+        List<ProjectionRegistry.Entry> entries = registry.all();
+        Map<String, Generations.State> states;
+        try {
+            states = generations.of(
+                    entries.stream().map(ProjectionRegistry.Entry::name).toList());
+        } catch (RuntimeException e) {
+            log.debug("The generations cannot be seen now", e);
+            return;
+        }
+        for (ProjectionRegistry.Entry entry : entries) {
             try {
-                look(entry, generations.of(entry.name()));
+                look(entry, states.get(entry.name()));
             } catch (RuntimeException e) {
-                log.debug("The generations of {} cannot be seen now", entry.name(), e);
+                log.debug("The generations of {} cannot be seen to now", entry.name(), e);
             }
         }
     }
@@ -119,11 +129,7 @@ final class Rebuilds implements SmartLifecycle {
         }
         Instant now = clock.instant();
         for (Generations.Old old : state.old()) {
-            // A build that was given up may have its last batch under way on this node or another.
-            boolean isWorkedOn = claims.holder(Rebuild.claim(entry.name()))
-                    .filter(claim -> claim.since().plus(SILENT).isAfter(now))
-                    .isPresent();
-            if (now.isAfter(old.dropAt()) && !isWorkedOn) {
+            if (now.isAfter(old.dropAt()) && !isWorkedOn(entry, now)) {
                 entry.projection().targets().forEach(target -> target.drop(old.generation()));
                 generations.dropped(entry.name(), old.generation());
                 log.info("Projection {}: generation {} is dropped", entry.name(), old.generation());
@@ -131,19 +137,24 @@ final class Rebuilds implements SmartLifecycle {
         }
     }
 
+    /** A build that was given up may have its last batch under way on this node or another. */
+    private boolean isWorkedOn(ProjectionRegistry.Entry entry, Instant now) {
+        return claims.holder(Rebuild.claim(entry.name()))
+                .filter(claim -> claim.since().plus(SILENT).isAfter(now))
+                .isPresent();
+    }
+
     /** Where this node has built the generation. */
-    private synchronized boolean changeOver(ProjectionRegistry.Entry entry, int generation, Callable<Boolean> lastSteps)
+    private synchronized void changeOver(ProjectionRegistry.Entry entry, int generation, Callable<Boolean> lastSteps)
             throws Exception {
         Optional<EventProcessor> processor = processor(entry);
         processor.ifPresent(EventProcessor::shutDown);
         try {
-            boolean isLive = lastSteps.call();
-            if (isLive) {
+            if (lastSteps.call()) {
                 shown.put(entry.name(), generation);
                 entry.projection().targets().forEach(target -> target.show(generation));
                 log.info("Projection {}: generation {} is read now", entry.name(), generation);
             }
-            return isLive;
         } finally {
             if (running) {
                 processor.ifPresent(EventProcessor::start);

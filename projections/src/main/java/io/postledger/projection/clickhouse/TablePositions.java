@@ -55,7 +55,7 @@ final class TablePositions {
         if (!incomplete.isEmpty()) {
             log.warn("Rows are missing from {}: building from the log again", incomplete);
             all.forEach((number, row) -> {
-                ProjectionSegment other = new ProjectionSegment(segment.projection(), segment.generation(), number);
+                ProjectionSegment other = segment.other(number);
                 written.put(other, new Written(0, row.getLong("version") + TAKEOVER));
                 set(other, Optional.empty(), 0);
             });

@@ -2,6 +2,7 @@ package io.postledger.projection.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
@@ -9,9 +10,12 @@ import io.postledger.projection.Generations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,16 @@ public final class MongoGenerations implements Generations {
     @Override
     public State of(String projection) {
         return state(store.patiently(() -> document(projection)));
+    }
+
+    @Override
+    public Map<String, State> of(List<String> projections) {
+        return store.patiently(() -> {
+            Map<String, Document> stored = new HashMap<>();
+            collection().find(in("_id", projections)).forEach(found -> stored.put(found.getString("_id"), found));
+            return projections.stream()
+                    .collect(Collectors.toMap(name -> name, name -> state(orNew(name, stored.get(name)))));
+        });
     }
 
     @Override
@@ -152,7 +166,10 @@ public final class MongoGenerations implements Generations {
     }
 
     private Document document(String projection) {
-        Document stored = collection().find(eq("_id", projection)).first();
+        return orNew(projection, collection().find(eq("_id", projection)).first());
+    }
+
+    private static Document orNew(String projection, @Nullable Document stored) {
         return stored != null && stored.containsKey(LIVE)
                 ? stored
                 : new Document("_id", projection)

@@ -47,7 +47,7 @@ final class ViewPositions {
 
     /** The stored position; where there is none, or data is missing, a new one before the first event is made. */
     Optional<TrackingToken> open(ProjectionSegment segment) {
-        Map<String, Document> all = all(segment.projection());
+        Map<String, Document> all = all(segment);
         long made = all.values().stream().mapToLong(p -> p.getLong(DOCUMENTS)).sum();
         long present = present(made + all.size()) - all.size();
         long epoch =
@@ -108,11 +108,11 @@ final class ViewPositions {
         return collection.get().getNamespace().getCollectionName();
     }
 
-    private Map<String, Document> all(String projection) {
+    private Map<String, Document> all(ProjectionSegment segment) {
         // By the ids of as many segments as there can be: a query on a prefix would read the whole collection on the
         // embedded server.
         List<String> ids = IntStream.range(0, MAX_SEGMENTS)
-                .mapToObj(number -> id(projection, number))
+                .mapToObj(number -> id(segment.other(number)))
                 .toList();
         Map<String, Document> positions = new HashMap<>();
         collection.get().find(in("_id", ids)).forEach(position -> positions.put(position.getString("_id"), position));
@@ -121,9 +121,5 @@ final class ViewPositions {
 
     private static String id(ProjectionSegment segment) {
         return PREFIX + segment.key();
-    }
-
-    private static String id(String projection, int number) {
-        return id(new ProjectionSegment(projection, 1, number));
     }
 }
