@@ -48,7 +48,7 @@ final class Killing {
     private final Map<String, Integer> inVain = new TreeMap<>();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger awaitedPosts = new AtomicInteger();
-    private final boolean wholeRound;
+    private final List<String> planned;
     private volatile boolean over;
 
     Killing(
@@ -65,7 +65,9 @@ final class Killing {
         this.out = out;
         this.restart = size.restart();
         plan.addAll(plan(size, random));
-        wholeRound = size.kills() >= round(size, random).size();
+        planned = StepGates.STEPS.stream()
+                .filter(step -> plan.stream().anyMatch(point -> point.contains(step)))
+                .toList();
     }
 
     /** Every step and every part before any a second time. What is to be killed at together is one entry. */
@@ -228,12 +230,8 @@ final class Killing {
         return new TreeMap<>(points);
     }
 
-    /** Steps that were planned, and at which the product was never killed; none where the plan is too short for all. */
+    /** Steps that were planned, and at which the product was never killed. */
     List<String> missing() {
-        return !wholeRound
-                ? List.of()
-                : StepGates.STEPS.stream()
-                        .filter(step -> !points.containsKey(step))
-                        .toList();
+        return planned.stream().filter(step -> !points.containsKey(step)).toList();
     }
 }
