@@ -45,6 +45,12 @@ public enum RejectionCode {
     REBUILD_NOT_FOUND(Kind.CONFLICT),
     REBUILD_UNDER_WAY(Kind.CONFLICT),
 
+    // Exports
+    EVENT_TYPE_NOT_FOUND(Kind.NOT_FOUND),
+    EXPORT_CURSOR_INVALID(Kind.INVALID),
+    POSITION_AFTER_HEAD(Kind.INVALID),
+    TARGET_NOT_FOUND(Kind.NOT_FOUND),
+
     // Media
     MEDIA_NOT_FOUND(Kind.NOT_FOUND),
     /** Not whole, or not what it begins as. */

@@ -40,12 +40,12 @@ class ProjectionDesk {
 
     @QueryHandler
     ProjectionView find(FindProjection query) {
-        return view(require(query.projection()), true, query.hash());
+        return view(registry.require(query.projection()), true, query.hash());
     }
 
     @CommandHandler
     ProjectionView handle(RebuildProjection command) {
-        ProjectionRegistry.Entry entry = require(command.projection());
+        ProjectionRegistry.Entry entry = registry.require(command.projection());
         if (generations.begin(entry.name(), clock.instant()).isEmpty()) {
             throw new RejectedException(
                     RejectionCode.REBUILD_UNDER_WAY,
@@ -57,7 +57,7 @@ class ProjectionDesk {
 
     @CommandHandler
     ProjectionView handle(ChangeRebuild command) {
-        ProjectionRegistry.Entry entry = require(command.projection());
+        ProjectionRegistry.Entry entry = registry.require(command.projection());
         boolean changed = switch (command.change()) {
             case PAUSE -> generations.change(entry.name(), BuildState.RUNNING, BuildState.PAUSED, null);
             case RESUME ->
@@ -72,22 +72,6 @@ class ProjectionDesk {
                     Map.of("projection", entry.name()));
         }
         return view(entry, false, false);
-    }
-
-    private ProjectionRegistry.Entry require(String projection) {
-        return registry.all().stream()
-                .filter(entry -> entry.name().equals(projection))
-                .findFirst()
-                .orElseThrow(() -> new RejectedException(
-                        RejectionCode.PROJECTION_NOT_FOUND,
-                        "There is no such projection",
-                        Map.of(
-                                "known",
-                                registry.all().stream()
-                                        .map(ProjectionRegistry.Entry::name)
-                                        .sorted()
-                                        .toList()
-                                        .toString())));
     }
 
     private ProjectionView view(ProjectionRegistry.Entry entry, boolean size, boolean hash) {

@@ -1,5 +1,7 @@
 package io.postledger.projection;
 
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +64,23 @@ final class ProjectionRegistry {
             entries = found;
         }
         return List.copyOf(entries.values());
+    }
+
+    /** @throws RejectedException PROJECTION_NOT_FOUND */
+    Entry require(String projection) {
+        return all().stream()
+                .filter(entry -> entry.name().equals(projection))
+                .findFirst()
+                .orElseThrow(() -> new RejectedException(
+                        RejectionCode.PROJECTION_NOT_FOUND,
+                        "There is no such projection",
+                        Map.of(
+                                "known",
+                                all().stream()
+                                        .map(Entry::name)
+                                        .sorted()
+                                        .toList()
+                                        .toString())));
     }
 
     private Entry entry(Projection projection) {

@@ -1,5 +1,9 @@
 package io.postledger.projection;
 
+import io.postledger.api.export.PartRequest;
+import io.postledger.projection.export.WrittenPart;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.axonframework.eventhandling.TrackingToken;
 
@@ -36,4 +40,13 @@ public interface ProjectionTarget {
      * whatever batches they were projected.
      */
     String hash(int generation);
+
+    /**
+     * Writes one part of a generation's content. Its parts together are all of it, each item once, as long as nothing changes
+     * meanwhile; what changes is in its old or its new form, and never missing because of that.
+     *
+     * @param to is not closed
+     * @throws io.postledger.api.RejectedException EXPORT_CURSOR_INVALID
+     */
+    WrittenPart write(int generation, PartRequest part, OutputStream to) throws IOException;
 }

@@ -1,7 +1,9 @@
 package io.postledger.projection;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postledger.api.EventCatalogue;
 import io.postledger.projection.clickhouse.ClickHouseStore;
+import io.postledger.projection.export.EventLogExport;
 import io.postledger.projection.mongo.MongoClaims;
 import io.postledger.projection.mongo.MongoGenerations;
 import io.postledger.projection.mongo.MongoStore;
@@ -12,10 +14,12 @@ import java.util.List;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.springboot.EventProcessorProperties;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -99,6 +103,17 @@ public class ProjectionsConfiguration {
     @Bean
     ProjectionDesk projectionDesk(ProjectionRegistry registry, Generations generations, LogHead head, Clock clock) {
         return new ProjectionDesk(registry, generations, head, clock);
+    }
+
+    @Bean
+    ExportDesk exports(
+            ObjectProvider<EventStore> log,
+            @Qualifier("eventSerializer") Serializer serializer,
+            ProjectionRegistry registry,
+            Generations generations,
+            LogHead head) {
+        return new ExportDesk(
+                new EventLogExport(log::getObject, serializer, new EventCatalogue()), registry, generations, head);
     }
 
     @Bean

@@ -2,51 +2,136 @@ package io.postledger.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What the trials that kill things rest on: every part can be killed alone, and comes back by itself. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstallationIT {
 
     private static final String EMAIL = "trial@example.com";
     private static final String PASSWORD = "a long enough one";
 
-    @TempDir
-    private Path folder;
+    private final Installation installation;
+    private final Path folder;
+    private HttpApi api;
+    private String workspace;
+
+    InstallationIT(@TempDir Path folder) {
+        this.folder = folder;
+        installation = new Installation(BuiltInstallation.command(), folder.resolve("data"), List.of());
+    }
+
+    @BeforeAll
+    void start() throws Exception {
+        installation.start();
+        api = new HttpApi(installation.api());
+        api.post("/api/users", Map.of("email", EMAIL, "displayName", "Trial", "password", PASSWORD), null);
+        api.signIn(EMAIL, PASSWORD);
+        workspace = api.post("/api/workspaces", Map.of("name", "Trial", "timeZone", "UTC"), null)
+                .id();
+    }
+
+    @AfterAll
+    void stop() {
+        installation.close();
+    }
 
     @Test
-    @Timeout(value = 15 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void givenARunningInstallation_whenEachPartIsKilled_thenItAloneIsStartedAgainAndNothingIsLost() throws Exception {
-        try (Installation installation =
-                new Installation(BuiltInstallation.command(), folder.resolve("data"), List.of())) {
-            installation.start();
-            HttpApi api = new HttpApi(installation.api());
-            api.post("/api/users", Map.of("email", EMAIL, "displayName", "Trial", "password", PASSWORD), null);
-            api.signIn(EMAIL, PASSWORD);
-            String workspace = api.post("/api/workspaces", Map.of("name", "Trial", "timeZone", "UTC"), null)
-                    .id();
-
-            for (Part part : Part.values()) {
-                Map<Part, Long> before = pids(installation);
-                System.out.printf("%-12s %6.1f s from killed to back%n", part, installation.killAndAwait(part));
-                Map<Part, Long> after = pids(installation);
-
-                assertThat(after.remove(part)).isNotEqualTo(before.remove(part));
-                assertThat(after).isEqualTo(before);
-                String post = draft(api, workspace);
-                Waiting.until(
-                        Duration.ofSeconds(60),
-                        "a post drafted after " + part + " was killed is seen",
-                        () -> sees(api, workspace, post));
-            }
-            installation.stop();
+    @Order(1)
+    @Timeout(value = 5 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whenTheLogAndAViewAreExported_thenFilesAndABucketHoldAllOfIt() throws Exception {
+        Set<String> posts = new TreeSet<>();
+        for (int i = 0; i < 7; i++) {
+            posts.add(draft(api, workspace));
         }
+        Waiting.until(
+                Duration.ofSeconds(30),
+                "all drafts are seen",
+                () -> posts.stream().allMatch(post -> sees(api, workspace, post)));
+        try (ExportedFiles exported = new ExportedFiles(installation.data(), folder)) {
+            List<JsonNode> events = exported.toFolder("log", "events", "--part-size", "4");
+            assertThat(events.stream().map(event -> event.path("position").asLong()))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            Map<String, Long> next = new HashMap<>();
+            for (JsonNode event : events) {
+                String aggregate = event.path("aggregateId").asString();
+                assertThat(event.path("sequence").asLong()).isEqualTo(next.getOrDefault(aggregate, 0L));
+                next.merge(aggregate, 1L, Long::sum);
+            }
+            assertThat(next.keySet()).containsAll(posts).contains(workspace);
+
+            exported.cutOffAfter("log", 2);
+            assertThat(exported.toFolder("log", "events", "--part-size", "4")).isEqualTo(events);
+
+            List<JsonNode> drafts = exported.toFolder(
+                    "drafts",
+                    "events",
+                    "--type",
+                    "PostDrafted",
+                    "--workspace",
+                    workspace,
+                    "--from",
+                    "2020-01-01T00:00:00Z");
+            assertThat(drafts.stream().map(event -> event.path("aggregateId").asString()))
+                    .containsExactlyInAnyOrderElementsOf(posts);
+            assertThat(drafts.get(0).path("payload").path("text").asString()).isEqualTo("Still here");
+            assertThat(exported.toFolder("none", "events", "--until", "2020-01-01T00:00:00Z"))
+                    .isEmpty();
+            assertThat(exported.refused("other", "events", "--type", "NoSuchEvent"))
+                    .contains("EVENT_TYPE_NOT_FOUND");
+            assertThat(exported.refused("log", "events")).contains("holds an export of something else");
+            assertThat(exported.refused("other", "projection", "posts", "nothing"))
+                    .contains("TARGET_NOT_FOUND");
+
+            assertThat(exported.toFolder("posts", "projection", "posts", "posts", "--part-size", "3").stream()
+                            .map(document -> document.path("key").asString()))
+                    .containsExactlyElementsOf(posts);
+            assertThat(exported.toBucket("posts", "projection", "posts", "posts", "--part-size", "3"))
+                    .isEqualTo(exported.filesOf("posts"));
+            assertThat(exported.toBucket("log-as-parquet", "events", "--format", "PARQUET"))
+                    .allSatisfy((name, bytes) -> assertThat(new String(bytes, 0, 4, StandardCharsets.US_ASCII))
+                            .isEqualTo("PAR1"));
+        }
+    }
+
+    @Test
+    @Order(2)
+    @Timeout(value = 15 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whenEachPartIsKilled_thenItAloneIsStartedAgainAndNothingIsLost() throws Exception {
+        for (Part part : Part.values()) {
+            Map<Part, Long> before = pids(installation);
+            System.out.printf("%-12s %6.1f s from killed to back%n", part, installation.killAndAwait(part));
+            Map<Part, Long> after = pids(installation);
+
+            assertThat(after.remove(part)).isNotEqualTo(before.remove(part));
+            assertThat(after).isEqualTo(before);
+            String post = draft(api, workspace);
+            Waiting.until(
+                    Duration.ofSeconds(60),
+                    "a post drafted after " + part + " was killed is seen",
+                    () -> sees(api, workspace, post));
+        }
+        installation.stop();
     }
 
     private static Map<Part, Long> pids(Installation installation) {

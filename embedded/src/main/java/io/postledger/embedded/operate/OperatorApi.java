@@ -3,6 +3,7 @@ package io.postledger.embedded.operate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -54,23 +55,67 @@ final class OperatorApi {
         }
     }
 
-    /** @throws OperatorException where the product is away, or refuses */
+    /**
+     * Sends a request without a body to the part of the API that is about projections.
+     *
+     * @throws OperatorException where the product is away, or refuses
+     */
     JsonNode send(String method, String path) throws OperatorException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/projections" + path))
+        HttpResponse<String> response =
+                exchange(method, "/api/projections" + path, HttpResponse.BodyHandlers.ofString());
+        JsonNode answer = read(response.body());
+        if (response.statusCode() >= 300) {
+            throw refused(response.statusCode(), answer);
+        }
+        return answer;
+    }
+
+    /**
+     * Gets a file, which is whole once this returns.
+     *
+     * @return the answer's headers
+     * @throws OperatorException where the product is away, or refuses
+     */
+    HttpHeaders download(String path, Path to) throws OperatorException, InterruptedException {
+        HttpResponse<Path> response = exchange("GET", path, HttpResponse.BodyHandlers.ofFile(to));
+        if (response.statusCode() >= 300) {
+            try {
+                throw refused(response.statusCode(), read(Files.readString(to)));
+            } catch (IOException e) {
+                throw away(e);
+            }
+        }
+        return response.headers();
+    }
+
+    private <T> HttpResponse<T> exchange(String method, String path, HttpResponse.BodyHandler<T> body)
+            throws OperatorException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("Operator-Key", key)
                 .timeout(ANSWER)
                 .build();
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = JsonMapper.shared().readTree(response.body());
-            if (response.statusCode() >= 300) {
-                throw new OperatorException(answer.path("code").asString("") + ": "
-                        + answer.path("detail").asString("refused with " + response.statusCode()));
-            }
-            return answer;
-        } catch (IOException | JacksonException e) {
-            throw new OperatorException("Postledger at " + base + " does not answer: " + e.getMessage());
+            return http.send(request, body);
+        } catch (IOException e) {
+            throw away(e);
         }
+    }
+
+    private JsonNode read(String json) throws OperatorException {
+        try {
+            return JsonMapper.shared().readTree(json);
+        } catch (JacksonException e) {
+            throw away(e);
+        }
+    }
+
+    private OperatorException away(Exception failure) {
+        return new OperatorException("Postledger at " + base + " does not answer: " + failure.getMessage());
+    }
+
+    private static OperatorException refused(int status, JsonNode problem) {
+        return new OperatorException(problem.path("code").asString("") + ": "
+                + problem.path("detail").asString("refused with " + status));
     }
 }

@@ -1,14 +1,12 @@
 package io.postledger.embedded.operate;
 
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -22,53 +20,20 @@ public final class ProjectionsCommand {
     private static final long POLL_MILLIS = 500;
     private static final int BAR = 30;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "Data folder of the installation.")
-    private Path data;
-
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "Address of the product, where it is not run by ./postledger; with --key-file.")
-    private URI url;
-
-    @Option(
-            names = "--key-file",
-            paramLabel = "FILE",
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "File with the operator key.")
-    private Path keyFile;
+    @Mixin
+    private WhichInstallation installation;
 
     private final PrintStream out = System.out;
 
     /** Runs the command; the process ends with its exit code. */
     public static void main(String[] arguments) {
-        CommandLine line = new CommandLine(new ProjectionsCommand());
-        line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println(failure.getMessage());
-            return 1;
-        });
-        System.exit(line.execute(arguments));
-    }
-
-    private OperatorApi api() throws OperatorException {
-        if (url != null && keyFile != null) {
-            return OperatorApi.at(url, keyFile);
-        }
-        if (data == null) {
-            throw new OperatorException("Which installation? --data DIR, or --url URL with --key-file FILE");
-        }
-        return OperatorApi.on(data);
+        System.exit(OperatorException.execute(new ProjectionsCommand(), arguments));
     }
 
     @Command(name = "list", description = "All projections.")
     int list() throws OperatorException, InterruptedException {
         out.printf("%-22s %4s %10s %8s  %s%n", "projection", "gen", "position", "lag", "rebuild");
-        for (JsonNode projection : api().send("GET", "").path("items")) {
+        for (JsonNode projection : installation.api().send("GET", "").path("items")) {
             out.printf(
                     Locale.ROOT,
                     "%-22s %4d %10d %8s  %s%n",
@@ -95,7 +60,10 @@ public final class ProjectionsCommand {
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--hash", description = "And the hash of its content.") boolean hash)
             throws OperatorException, InterruptedException {
-        out.println(api().send("GET", "/" + encoded(name) + "?hash=" + hash).toPrettyString());
+        out.println(installation
+                .api()
+                .send("GET", "/" + encoded(name) + "?hash=" + hash)
+                .toPrettyString());
         return 0;
     }
 
@@ -107,7 +75,7 @@ public final class ProjectionsCommand {
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--no-wait", description = "Returns at once.") boolean noWait)
             throws OperatorException, InterruptedException {
-        OperatorApi api = api();
+        OperatorApi api = installation.api();
         JsonNode begun = api.send("POST", "/" + encoded(name) + "/rebuilds");
         int generation = begun.path("rebuild").path("generation").asInt();
         out.println("Building generation " + generation + " of " + name);
@@ -180,7 +148,7 @@ public final class ProjectionsCommand {
     }
 
     private int change(String method, String name, String change) throws OperatorException, InterruptedException {
-        JsonNode projection = api().send(method, "/" + encoded(name) + "/rebuilds/current" + change);
+        JsonNode projection = installation.api().send(method, "/" + encoded(name) + "/rebuilds/current" + change);
         out.println(name + ": generation " + projection.path("generation").asInt() + " is read; "
                 + (projection.path("rebuild").isObject()
                         ? rebuild(projection.path("rebuild"))

@@ -4,6 +4,10 @@ import com.clickhouse.client.api.data_formats.RowBinaryFormatWriter;
 import com.clickhouse.client.api.metadata.TableSchema;
 import com.clickhouse.client.api.query.GenericRecord;
 import com.clickhouse.data.ClickHouseFormat;
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
+import io.postledger.api.export.ExportFormat;
+import io.postledger.api.export.PartRequest;
 import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
@@ -11,18 +15,24 @@ import io.postledger.projection.ProjectionBatch;
 import io.postledger.projection.ProjectionSegment;
 import io.postledger.projection.ProjectionStore;
 import io.postledger.projection.ProjectionTarget;
+import io.postledger.projection.export.WrittenPart;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that a projection adds rows to: one insert in RowBinary a batch, and after it the position that the table has
@@ -35,6 +45,10 @@ import org.axonframework.eventhandling.TrackingToken;
  */
 public final class ClickHouseTable implements ProjectionTarget {
     static final String POSITION = "position";
+
+    private static final Pattern SHARE = Pattern.compile("(\\d{1,9})of([1-9]\\d{0,8})");
+    private static final Map<ExportFormat, String> FORMATS =
+            Map.of(ExportFormat.NDJSON, "JSONEachRow", ExportFormat.PARQUET, "Parquet");
 
     private final ClickHouseStore store;
     private final String name;
@@ -144,6 +158,54 @@ public final class ClickHouseTable implements ProjectionTarget {
                         .lines()
                         .forEach(hash::add));
         return hash.value();
+    }
+
+    /** A part is what a hash of the key puts into it: that needs no order that all kinds of keys have. */
+    @Override
+    public WrittenPart write(int generation, PartRequest part, OutputStream to) {
+        String database = database(generation);
+        Share share = part.after() == null ? new Share(0, 1 + size(generation) / part.limit()) : Share.of(part.after());
+        String key = store.query(
+                        database,
+                        "SELECT sorting_key FROM system.tables WHERE database = {database:String} AND name = {table:String}",
+                        Map.of("database", database, "table", name))
+                .get(0)
+                .getString("sorting_key");
+        String rows =
+                " FROM " + name + " FINAL WHERE sipHash64(" + key + ") % " + share.count() + " = " + share.number();
+        long items = store.query(database, "SELECT count() AS size" + rows, Map.of())
+                .get(0)
+                .getLong("size");
+        store.read(
+                database,
+                "SELECT *" + rows + " ORDER BY " + key + " FORMAT " + FORMATS.get(part.format()),
+                found -> copy(found, to));
+        return new WrittenPart(items, share.next());
+    }
+
+    private static void copy(InputStream from, OutputStream to) {
+        try {
+            from.transferTo(to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One of so many parts of a table. */
+    private record Share(long number, long count) {
+        static Share of(String text) {
+            Matcher parts = SHARE.matcher(text);
+            if (!parts.matches()) {
+                throw new RejectedException(
+                        RejectionCode.EXPORT_CURSOR_INVALID, "This is not what a part gave as its next", Map.of());
+            }
+            return new Share(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
+        }
+
+        @Nullable
+        String next() {
+            return number + 1 < count ? number + 1 + "of" + count : null;
+        }
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.postledger.projection.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -12,6 +15,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.api.export.PartRequest;
 import io.postledger.projection.Asked;
 import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
@@ -20,6 +24,11 @@ import io.postledger.projection.ProjectionBatch;
 import io.postledger.projection.ProjectionSegment;
 import io.postledger.projection.ProjectionStore;
 import io.postledger.projection.ProjectionTarget;
+import io.postledger.projection.export.Column;
+import io.postledger.projection.export.PartWriter;
+import io.postledger.projection.export.WrittenPart;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -197,6 +206,27 @@ public final class MongoView implements ProjectionTarget {
                 .sort(Sorts.ascending("_id"))
                 .forEach(document -> hash.add(CanonicalJson.of(document)));
         return hash.value();
+    }
+
+    @Override
+    public WrittenPart write(int generation, PartRequest part, OutputStream to) throws IOException {
+        Bson wanted = part.after() == null ? documents() : and(documents(), gt("_id", part.after()));
+        long items = 0;
+        String last = null;
+        try (PartWriter writer = PartWriter.open(part.format(), Column.KEY_AND_DOCUMENT, to);
+                MongoCursor<Document> found = collection(generation)
+                        .find(wanted)
+                        .sort(Sorts.ascending("_id"))
+                        .limit(part.limit())
+                        .cursor()) {
+            while (found.hasNext()) {
+                Document document = found.next();
+                last = document.getString("_id");
+                writer.write(last, document.toJson());
+                items++;
+            }
+        }
+        return new WrittenPart(items, items < part.limit() ? null : last);
     }
 
     /** All but positions. */

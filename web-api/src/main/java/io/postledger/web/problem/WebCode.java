@@ -27,6 +27,8 @@ public enum WebCode {
     MEDIA_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     /** Something on our side is broken; the answer's request id stands in our log beside the cause. */
     UNEXPECTED(HttpStatus.INTERNAL_SERVER_ERROR),
+    /** This node does not do that kind of work; another one does. */
+    ROLE_NOT_HERE(HttpStatus.SERVICE_UNAVAILABLE),
     /** The answer did not come in time: what was asked may or may not have been done. Repeat with the same key. */
     ANSWER_OVERDUE(HttpStatus.SERVICE_UNAVAILABLE);
 

@@ -8,6 +8,7 @@ import io.postledger.api.projection.ProjectionView;
 import io.postledger.api.projection.RebuildProjection;
 import io.postledger.web.call.Call;
 import io.postledger.web.call.Messages;
+import io.postledger.web.security.OperatorDoor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;

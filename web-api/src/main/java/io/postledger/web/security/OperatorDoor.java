@@ -1,16 +1,15 @@
-package io.postledger.web.projection;
+package io.postledger.web.security;
 
 import io.postledger.web.WebSettings;
 import io.postledger.web.call.Call;
 import io.postledger.web.problem.WebCode;
 import io.postledger.web.problem.WebException;
-import io.postledger.web.security.KeyFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Lets in whoever runs this installation: no user of any workspace is that by being one. */
 @Component
-class OperatorDoor {
+public class OperatorDoor {
     private final KeyFile key;
 
     OperatorDoor(WebSettings settings) {
@@ -18,7 +17,7 @@ class OperatorDoor {
     }
 
     /** @throws WebException OPERATOR_KEY_INVALID */
-    Call pass(Call call, @Nullable String shown) {
+    public Call pass(Call call, @Nullable String shown) {
         if (!key.opensFor(shown)) {
             throw new WebException(
                     WebCode.OPERATOR_KEY_INVALID, "The header Operator-Key must hold this installation's operator key");

@@ -1,0 +1,51 @@
+package io.postledger.embedded.operate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands beside the parts of an export as {@value #NAME}, written anew after each part: what it is an export of, and
+ * what each part holds.
+ *
+ * @param format of this file
+ * @param of what was asked for: the same, asked for again, goes on where this ends
+ * @param upTo position in the log at which an export of events ends; of a projection, the end of the log at its first part
+ * @param isComplete whether there are no more parts to come
+ */
+record Manifest(int format, Map<String, String> of, long upTo, boolean isComplete, List<Part> parts) {
+    static final String NAME = "manifest.json";
+    static final int FORMAT = 1;
+
+    /**
+     * A file.
+     *
+     * @param items events, documents or rows
+     * @param position of events: the last position of the log that was looked at; of a projection: up to where it had come
+     * @param sha256 of the file, hexadecimal
+     * @param next where the part after it begins
+     */
+    record Part(
+            String name,
+            long items,
+            long bytes,
+            long position,
+            String sha256,
+            @Nullable String next) {}
+
+    static Manifest begun(Map<String, String> of) {
+        return new Manifest(FORMAT, of, -1, false, List.of());
+    }
+
+    /** With one part more. */
+    Manifest with(Part part, long end) {
+        List<Part> all = new ArrayList<>(parts);
+        all.add(part);
+        return new Manifest(format, of, parts.isEmpty() ? end : upTo, part.next() == null, all);
+    }
+
+    long items() {
+        return parts.stream().mapToLong(Part::items).sum();
+    }
+}
