@@ -7,6 +7,12 @@ import io.postledger.embedded.launch.Probe;
 import io.postledger.projection.clickhouse.ClickHouseStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +53,35 @@ public final class KillableClickHouse implements AutoCloseable {
 
     public ClickHouseStore store(String database) {
         return new ClickHouseStore("http://127.0.0.1:" + port, database, "default", "secret", Duration.ofSeconds(30));
+    }
+
+    /** Inserts a file in a format that ClickHouse reads by itself, as its users would. */
+    public void insert(String table, String format, byte[] file) {
+        post("INSERT INTO " + table + " FORMAT " + format, file);
+    }
+
+    public void execute(String statement) {
+        post(statement, new byte[0]);
+    }
+
+    private void post(String statement, byte[] body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + port + "/?query=" + URLEncoder.encode(statement, StandardCharsets.UTF_8)))
+                .header("X-ClickHouse-User", "default")
+                .header("X-ClickHouse-Key", "secret")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(answer.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public void kill() {

@@ -87,7 +87,7 @@ class InstallationIT {
                     "drafts",
                     "events",
                     "--type",
-                    "PostDrafted",
+                    "post.PostDrafted",
                     "--workspace",
                     workspace,
                     "--from",

@@ -75,4 +75,16 @@ class OperatorTest extends WebTest {
         }
         assertThat(rooms.receivedNone(RebuildProjection.class)).isTrue();
     }
+
+    @Test
+    void whenExportsAreAskedFor_thenTheKeyComesFirstAndThisNodeHasNone() {
+        assertThat(http.get("/api/exports/events").code()).isEqualTo("OPERATOR_KEY_INVALID");
+        assertThat(anonymous.get("/api/exports/projections/posts/posts").status())
+                .isEqualTo(403);
+        assertThat(operator.get("/api/exports/events?limit=0").code()).isEqualTo("PARAMETER_INVALID");
+        assertThat(operator.get("/api/exports/events?from=yesterday").status()).isEqualTo(400);
+        Http.Answer answer = operator.get("/api/exports/events");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("ROLE_NOT_HERE");
+    }
 }

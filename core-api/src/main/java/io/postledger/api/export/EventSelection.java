@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the earliest time an event was recorded at, inclusive, UTC
  * @param until the time before which it was recorded, UTC
- * @param types stored names, such as {@code PostDrafted}
+ * @param types stored names, such as {@code post.PostDrafted}
  * @param workspace the workspace it belongs to
  * @param upTo position of the last event of the log to look at; null: the end of the log as it is now
  */

@@ -3,11 +3,18 @@ package io.postledger.projection.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postledger.api.RejectedException;
+import io.postledger.api.export.ExportFormat;
+import io.postledger.api.export.PartRequest;
 import io.postledger.embedded.testing.TestStores;
 import io.postledger.projection.KillableClickHouse;
 import io.postledger.projection.ProjectionRig;
 import io.postledger.projection.clickhouse.Measurements.Measured;
+import io.postledger.projection.export.WrittenPart;
 import io.postledger.projection.mongo.MongoStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +72,40 @@ class ClickHouseTableIT {
                         .get(0)
                         .hasValue("value"))
                 .isFalse();
+    }
+
+    @Test
+    void whenExportedInParts_thenEachFormatHoldsEveryRowOnce() throws IOException {
+        publishHistory();
+        for (ExportFormat format : ExportFormat.values()) {
+            String copy = store.database() + ".copy_" + format;
+            store.execute(store.database(), "CREATE TABLE " + copy + " AS measured");
+            String after = null;
+            int parts = 0;
+            long items = 0;
+            do {
+                ByteArrayOutputStream file = new ByteArrayOutputStream();
+                WrittenPart part = projection.table.write(1, new PartRequest(format, after, 20), file);
+                if (part.items() > 0) {
+                    server.insert(copy, format == ExportFormat.PARQUET ? "Parquet" : "JSONEachRow", file.toByteArray());
+                }
+                items += part.items();
+                parts++;
+                after = part.next();
+            } while (after != null);
+
+            assertThat(parts).isEqualTo(1 + EVENTS / 20);
+            assertThat(items).isEqualTo(EVENTS);
+            assertThat(count("SELECT count() AS n FROM " + copy)).isEqualTo(EVENTS);
+            assertThat(count("SELECT count() AS n FROM (SELECT * FROM measured FINAL EXCEPT SELECT * FROM " + copy
+                            + ")"))
+                    .isZero();
+        }
+        assertThatThrownBy(() -> projection.table.write(
+                        1,
+                        new PartRequest(ExportFormat.NDJSON, "1; DROP TABLE measured", 20),
+                        OutputStream.nullOutputStream()))
+                .isInstanceOf(RejectedException.class);
     }
 
     @Test

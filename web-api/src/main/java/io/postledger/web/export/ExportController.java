@@ -72,7 +72,7 @@ class ExportController {
                     Instant from,
             @Parameter(description = "Recorded before this time") @RequestParam(required = false) @Nullable
                     Instant until,
-            @Parameter(description = "Stored names, such as PostDrafted") @RequestParam(defaultValue = "")
+            @Parameter(description = "Stored names, such as post.PostDrafted") @RequestParam(defaultValue = "")
                     Set<String> type,
             @RequestParam(required = false) @Nullable String workspace,
             @Parameter(description = "Position at which the export ends; what the first part said as Export-Up-To")
