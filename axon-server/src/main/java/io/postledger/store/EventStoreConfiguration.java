@@ -1,5 +1,6 @@
 package io.postledger.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.postledger.api.EventCatalogue;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -20,7 +21,9 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.axonframework.springboot.autoconfig.AxonServerAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.postgresql.PGProperty;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -55,6 +58,20 @@ public class EventStoreConfiguration {
     @Qualifier("eventSerializer")
     CatalogueSerializer eventSerializer(EventCatalogue catalogue) {
         return new CatalogueSerializer(catalogue);
+    }
+
+    /** PostgreSQL's driver puts the values of a refused statement into its errors, which are logged: here, whole events. */
+    @Bean
+    static BeanPostProcessor errorsWithoutValues() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool) {
+                    pool.addDataSourceProperty(PGProperty.LOG_SERVER_ERROR_DETAIL.getName(), "false");
+                }
+                return bean;
+            }
+        };
     }
 
     @Bean

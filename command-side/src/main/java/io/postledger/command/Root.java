@@ -1,5 +1,6 @@
 package io.postledger.command;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.postledger.api.CommandResult;
 import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
@@ -18,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every aggregate has in common: a command from another workspace does not find it, a command that expects another
  * version is refused, a repeated request answers as it did the first time, and every command answers {@link
- * CommandResult}. Handlers are left with their own decision and return nothing.
+ * CommandResult}. Handlers are left with their own decision and return nothing. A snapshot is all fields.
  */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public abstract class Root {
     @AggregateMember
-    private final HandledRequests handledRequests = new HandledRequests();
+    private HandledRequests handledRequests = new HandledRequests();
 
     /** The aggregate's id; null until its first event. */
     protected abstract @Nullable String id();

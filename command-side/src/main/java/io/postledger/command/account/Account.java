@@ -16,6 +16,7 @@ import io.postledger.api.account.Platform;
 import io.postledger.api.account.ReportAuthorizationLost;
 import io.postledger.command.Root;
 import io.postledger.command.memory.AggregateMemory;
+import io.postledger.command.snapshot.Snapshots;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -26,7 +27,10 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** A social account that a workspace may publish to. Its tokens are elsewhere: in the sagas' store, encrypted. */
-@Aggregate(cache = AggregateMemory.NAME)
+@Aggregate(
+        cache = AggregateMemory.NAME,
+        snapshotTriggerDefinition = Snapshots.TRIGGER,
+        snapshotFilter = Snapshots.FILTER)
 public class Account extends Root {
     @AggregateIdentifier
     private @Nullable String accountId;

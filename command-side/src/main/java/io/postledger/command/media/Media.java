@@ -13,6 +13,7 @@ import io.postledger.api.media.MediaVault;
 import io.postledger.api.media.RegisterMedia;
 import io.postledger.command.Root;
 import io.postledger.command.memory.AggregateMemory;
+import io.postledger.command.snapshot.Snapshots;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -23,7 +24,10 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** A picture or a video. Its bytes never change: other bytes are another one. */
-@Aggregate(cache = AggregateMemory.NAME)
+@Aggregate(
+        cache = AggregateMemory.NAME,
+        snapshotTriggerDefinition = Snapshots.TRIGGER,
+        snapshotFilter = Snapshots.FILTER)
 public class Media extends Root {
     @AggregateIdentifier
     private @Nullable String mediaId;

@@ -35,6 +35,7 @@ import io.postledger.api.post.SchedulePost;
 import io.postledger.api.publication.PublicationId;
 import io.postledger.command.Root;
 import io.postledger.command.memory.AggregateMemory;
+import io.postledger.command.snapshot.Snapshots;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +52,10 @@ import org.jspecify.annotations.Nullable;
  * A post: its content versions, its schedule, and the one decision after which it can no longer be changed. {@link
  * BeginPublishing} is that decision: whatever reaches the post before it is honoured, whatever comes after is refused.
  */
-@Aggregate(cache = AggregateMemory.NAME)
+@Aggregate(
+        cache = AggregateMemory.NAME,
+        snapshotTriggerDefinition = Snapshots.TRIGGER,
+        snapshotFilter = Snapshots.FILTER)
 public class Post extends Root {
     @AggregateIdentifier
     private @Nullable String postId;

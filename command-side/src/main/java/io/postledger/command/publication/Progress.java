@@ -1,5 +1,6 @@
 package io.postledger.command.publication;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.publication.PublicationAccepted;
@@ -22,6 +23,10 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
 /** How far a publication has come, and what that allows. */
+@JsonAutoDetect(
+        fieldVisibility = JsonAutoDetect.Visibility.ANY,
+        getterVisibility = JsonAutoDetect.Visibility.NONE,
+        isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 final class Progress {
     /** What a look-up says when the network's answer, though whole, does not decide. */
     private static final String INCONCLUSIVE = "INCONCLUSIVE";

@@ -41,6 +41,7 @@ import io.postledger.api.publication.StartPreparation;
 import io.postledger.api.publication.StartPublicationAttempt;
 import io.postledger.command.Root;
 import io.postledger.command.memory.AggregateMemory;
+import io.postledger.command.snapshot.Snapshots;
 import java.time.Clock;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
@@ -58,7 +59,10 @@ import org.jspecify.annotations.Nullable;
  * event before the first byte, and an attempt without a known outcome is never followed by another one before the
  * network, or a person, has said that it did not arrive.
  */
-@Aggregate(cache = AggregateMemory.NAME)
+@Aggregate(
+        cache = AggregateMemory.NAME,
+        snapshotTriggerDefinition = Snapshots.TRIGGER,
+        snapshotFilter = Snapshots.FILTER)
 public class Publication extends Root {
     @AggregateIdentifier
     private @Nullable String publicationId;
@@ -69,7 +73,7 @@ public class Publication extends Root {
     private @Nullable Instant dueAt;
 
     @AggregateMember
-    private final Progress progress = new Progress();
+    private Progress progress = new Progress();
 
     protected Publication() {}
 

@@ -18,6 +18,7 @@ import io.postledger.command.Names;
 import io.postledger.command.Root;
 import io.postledger.command.TimeZones;
 import io.postledger.command.memory.AggregateMemory;
+import io.postledger.command.snapshot.Snapshots;
 import io.postledger.command.user.RegisteredUsers;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,12 +32,15 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** The unit of tenancy, and who may do what in it. It always has an owner. */
-@Aggregate(cache = AggregateMemory.NAME)
+@Aggregate(
+        cache = AggregateMemory.NAME,
+        snapshotTriggerDefinition = Snapshots.TRIGGER,
+        snapshotFilter = Snapshots.FILTER)
 public class Workspace extends Root {
     @AggregateIdentifier
     private @Nullable String workspaceId;
 
-    private final Map<String, Role> members = new HashMap<>();
+    private Map<String, Role> members = new HashMap<>();
 
     protected Workspace() {}
 

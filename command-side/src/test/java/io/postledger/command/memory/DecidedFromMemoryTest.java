@@ -18,14 +18,20 @@ import io.postledger.api.publication.RequestPublication;
 import io.postledger.api.publication.StartPublicationAttempt;
 import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.command.DirectoryRig;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Another node moves an aggregate on: its event is in the log, and this node remembers the aggregate without it. */
+@ExtendWith(OutputCaptureExtension.class)
 class DecidedFromMemoryTest extends DirectoryRig {
     private final String workspace =
             ids.next(WorkspaceId.PREFIX, WorkspaceId::new).value();
@@ -72,7 +78,7 @@ class DecidedFromMemoryTest extends DirectoryRig {
     }
 
     @Test
-    void givenHeldElsewhere_whenHeldHere_thenAnsweredWithTheVersionInTheLog() {
+    void givenHeldElsewhere_whenHeldHere_thenAnsweredWithTheVersionInTheLogAndNoValueIsLogged(CapturedOutput output) {
         elsewhere(
                 1,
                 new PublicationHeld(
@@ -81,6 +87,9 @@ class DecidedFromMemoryTest extends DirectoryRig {
         assertThat(send(workspace, new HoldPublication(publication, "NEEDS_RECONNECT"))
                         .version())
                 .isEqualTo(1);
+        assertThat(output.toString())
+                .contains("duplicate key value")
+                .doesNotContain(HexFormat.of().formatHex("publicationId".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
