@@ -1,9 +1,7 @@
 package io.postledger.messaging;
 
 import io.postledger.api.Ids;
-import io.postledger.api.MessageContext;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,8 +15,6 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
-import org.axonframework.messaging.correlation.MessageOriginProvider;
-import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.queryhandling.QueryMessage;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,28 +43,8 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    CorrelationDataProvider messageOrigin() {
-        return new MessageOriginProvider();
-    }
-
-    /** What a message's consequences inherit from it. */
-    @Bean
-    CorrelationDataProvider messageContext() {
-        return new SimpleCorrelationDataProvider(
-                MessageContext.WORKSPACE,
-                MessageContext.ACTOR,
-                MessageContext.ON_BEHALF_OF,
-                MessageContext.REQUEST_ID,
-                MessageContext.SOURCE,
-                MessageContext.TIME_ZONE);
-    }
-
-    /** So that every event says which command made it. */
-    @Bean
-    CorrelationDataProvider causingCommand() {
-        return message -> message instanceof CommandMessage<?> command
-                ? Map.of(MessageContext.COMMAND, command.getPayloadType().getSimpleName())
-                : Map.of();
+    CorrelationDataProvider messageCorrelation() {
+        return new MessageCorrelation();
     }
 
     /** Axon's own default logs a failed event and goes on, which would lose it. */

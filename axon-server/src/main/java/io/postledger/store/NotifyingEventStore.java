@@ -22,12 +22,6 @@ final class NotifyingEventStore extends EmbeddedEventStore {
     private static final Logger LOG = LoggerFactory.getLogger(NotifyingEventStore.class);
     private static final int WAIT_SECONDS = 1;
 
-    /**
-     * The least time between two calls. The first event after a rest is told at once; under load those of this time are
-     * handled as one batch, with one token, one write of each view and one commit instead of one for each event.
-     */
-    private static final long GATHER_MILLIS = 25;
-
     private final Set<Runnable> callbacks = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean stopped;
@@ -85,7 +79,6 @@ final class NotifyingEventStore extends EmbeddedEventStore {
                     end.nextAvailable();
                 }
                 callbacks.forEach(Runnable::run);
-                TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.postledger.trial;
 
+import io.postledger.trial.bench.BenchCommand;
+import io.postledger.trial.history.HistoryCommand;
 import io.postledger.trial.publish.PublishCommand;
 import io.postledger.trial.smoke.SmokeCommand;
 import io.postledger.trial.storm.StormCommand;
@@ -10,7 +12,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "postledger trial",
         description = "Tries the running product, and prints what was measured.",
-        subcommands = {SmokeCommand.class, PublishCommand.class, StormCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            SmokeCommand.class,
+            PublishCommand.class,
+            StormCommand.class,
+            HistoryCommand.class,
+            BenchCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class TrialMain {
     private TrialMain() {}
 

@@ -47,7 +47,7 @@ public class Account extends Root {
     void handle(
             ConnectAccount command,
             @MetaDataValue(MessageContext.WORKSPACE) String workspace,
-            AccountDirectory directory) {
+            UnusedAccounts directory) {
         if (accountId != null) {
             reconnect(command, directory);
             return;
@@ -63,7 +63,7 @@ public class Account extends Root {
                 command.scopes()));
     }
 
-    private void reconnect(ConnectAccount command, AccountDirectory directory) {
+    private void reconnect(ConnectAccount command, UnusedAccounts directory) {
         if (command.platform() != platform || !command.externalId().equals(externalId)) {
             throw new RejectedException(
                     RejectionCode.ACCOUNT_MISMATCH, "Access was granted to another account than the one reconnected");

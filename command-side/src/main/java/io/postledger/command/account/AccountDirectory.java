@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Accounts across aggregates. */
 @Component
-public class AccountDirectory implements KnownAccounts, Directory {
+public class AccountDirectory implements KnownAccounts, UnusedAccounts, Directory {
     private final AccountRows rows;
     private final JdbcClient jdbc;
     private final NameLocks names;
@@ -39,12 +39,9 @@ public class AccountDirectory implements KnownAccounts, Directory {
         return rows.findByAccountIdAndWorkspaceId(accountId, workspaceId);
     }
 
-    /**
-     * Holds the account of the network until the running transaction ends. Rejected with ACCOUNT_ALREADY_CONNECTED where
-     * the workspace uses it already: whoever held it before has either failed or is in the log, and what is in the log is
-     * waited for.
-     */
-    void requireUnused(String workspaceId, Platform platform, String externalId) {
+    /** Whoever held it before has either failed or is in the log, and what is in the log is waited for. */
+    @Override
+    public void requireUnused(String workspaceId, Platform platform, String externalId) {
         names.hold("account", workspaceId, platform.name(), externalId);
         progress.requireHead();
         rows.findFirstByWorkspaceIdAndPlatformAndExternalIdAndStateNot(

@@ -9,7 +9,7 @@ import java.time.Instant;
 /** A publication that is on its network, so that metrics of it may come in; written by {@link PublicationDirectory}. */
 @Entity
 @Table(name = "known_publication")
-class KnownPublication {
+public class KnownPublication {
     @Id
     @Column(name = "publication_id")
     private String publicationId;
@@ -28,19 +28,28 @@ class KnownPublication {
 
     protected KnownPublication() {}
 
-    String publicationId() {
+    public KnownPublication(
+            String publicationId, String workspaceId, String postId, String accountId, Instant publishedAt) {
+        this.publicationId = publicationId;
+        this.workspaceId = workspaceId;
+        this.postId = postId;
+        this.accountId = accountId;
+        this.publishedAt = publishedAt;
+    }
+
+    public String publicationId() {
         return publicationId;
     }
 
-    String postId() {
+    public String postId() {
         return postId;
     }
 
-    String accountId() {
+    public String accountId() {
         return accountId;
     }
 
-    Instant publishedAt() {
+    public Instant publishedAt() {
         return publishedAt;
     }
 }

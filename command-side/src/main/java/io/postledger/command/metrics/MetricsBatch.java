@@ -41,7 +41,7 @@ public class MetricsBatch extends Root {
             IngestMetrics command,
             @MetaDataValue(MessageContext.WORKSPACE) String workspace,
             KnownAccounts accounts,
-            PublicationDirectory publications,
+            KnownPublications publications,
             Clock clock) {
         ReadingPolicy.require(command, clock.instant());
         Platform platform = accounts.find(workspace, command.accountId().value())
@@ -67,7 +67,7 @@ public class MetricsBatch extends Root {
     }
 
     private static List<MetricsIngested.Reading> withPublications(
-            IngestMetrics command, String workspace, PublicationDirectory publications) {
+            IngestMetrics command, String workspace, KnownPublications publications) {
         List<String> ids = command.readings().stream()
                 .map(reading -> reading.publicationId().value())
                 .distinct()

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Publications that metrics may be about. What is known of one never changes. */
 @Component
-class PublicationDirectory implements Directory {
+class PublicationDirectory implements KnownPublications, Directory {
     private final PublicationRows rows;
     private final JdbcClient jdbc;
     private final DirectoryProgress progress;
@@ -28,8 +28,8 @@ class PublicationDirectory implements Directory {
         this.progress = progress;
     }
 
-    /** Those of the given publications that are of this account, by id. */
-    Map<String, KnownPublication> find(String workspaceId, String accountId, Collection<String> publicationIds) {
+    @Override
+    public Map<String, KnownPublication> find(String workspaceId, String accountId, Collection<String> publicationIds) {
         progress.requireStarted();
         return rows.findByWorkspaceIdAndAccountIdAndPublicationIdIn(workspaceId, accountId, publicationIds).stream()
                 .collect(Collectors.toMap(KnownPublication::publicationId, Function.identity()));

@@ -26,7 +26,7 @@ public class ContentPolicy {
 
     private final RulesByPlatform rules;
 
-    ContentPolicy() {
+    public ContentPolicy() {
         this(RulesByPlatform.standard());
     }
 

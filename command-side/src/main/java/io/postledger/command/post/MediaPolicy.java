@@ -20,7 +20,7 @@ public class MediaPolicy {
 
     private final KnownMedia library;
 
-    MediaPolicy(KnownMedia library) {
+    public MediaPolicy(KnownMedia library) {
         this.library = library;
     }
 

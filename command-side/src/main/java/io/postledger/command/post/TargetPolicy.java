@@ -19,7 +19,7 @@ public class TargetPolicy {
 
     private final KnownAccounts accounts;
 
-    TargetPolicy(KnownAccounts accounts) {
+    public TargetPolicy(KnownAccounts accounts) {
         this.accounts = accounts;
     }
 

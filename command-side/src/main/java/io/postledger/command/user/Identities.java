@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Registers people and checks who they are. */
 @Component
-public class Identities implements RegisteredUsers, Directory {
+public class Identities implements RegisteredUsers, AddressReservations, Directory {
     private static final int MIN_PASSWORD = 10;
 
     /** In UTF-8 bytes: bcrypt reads no further, so that longer ones would be equal by their beginning. */
@@ -54,12 +54,9 @@ public class Identities implements RegisteredUsers, Directory {
         this.progress = progress;
     }
 
-    /**
-     * Reserves the address for the user whose registration is about to be put in the log, and holds both until the running
-     * transaction ends. What a failure leaves is a reservation: nobody can sign in with it, and the next who wants the
-     * address gets it. Rejected: as {@link RegisterUser}.
-     */
-    void reserve(RegisterUser command) {
+    /** What a failure leaves is a reservation: nobody can sign in with it, and the next who wants the address gets it. */
+    @Override
+    public void reserve(RegisterUser command) {
         String email = normalised(command.email());
         if (!EMAIL.matcher(email).matches()) {
             throw new RejectedException(RejectionCode.EMAIL_INVALID, "This is no e-mail address");

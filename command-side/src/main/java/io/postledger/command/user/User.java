@@ -25,9 +25,9 @@ public class User extends Root {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RegisterUser command, Identities identities) {
+    void handle(RegisterUser command, AddressReservations reservations) {
         requireNew();
-        identities.reserve(command);
+        reservations.reserve(command);
         apply(new UserRegistered(command.userId().value()));
     }
 

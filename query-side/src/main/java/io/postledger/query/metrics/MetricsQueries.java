@@ -62,25 +62,6 @@ class MetricsQueries {
             ORDER BY at, publication_id
             """.formatted(CounterColumns.select(n -> "newest." + n));
 
-    /**
-     * A day's gain of a publication is its newest reading of the day less its newest before that day, or less 0 where
-     * there is none; never negative, since networks take counts back.
-     */
-    private static final String GAINS = """
-            SELECT day, platform_name AS platform, account_id, count() AS posts, %s FROM (
-                SELECT day, platform_name, account_id, publication_id, %s FROM (
-                    SELECT day, any(platform) AS platform_name, account_id, publication_id,
-                           argMaxMerge(counters) AS newest
-                    FROM post_metrics_day
-                    WHERE workspace_id = {workspace:String} AND day <= {to:Date} AND %s
-                    GROUP BY account_id, publication_id, day)
-                WINDOW before AS (PARTITION BY account_id, publication_id ORDER BY day
-                                  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))
-            WHERE day >= {from:Date}
-            GROUP BY day, platform_name, account_id
-            ORDER BY day, platform_name, account_id
-            """;
-
     private final ClickHouseTable readings;
     private final PostQueries posts;
 
@@ -121,21 +102,9 @@ class MetricsQueries {
         if (query.accountId() != null) {
             parameters.put("account", query.accountId().value());
         }
-        String sql = GAINS.formatted(
-                CounterColumns.select(n -> "sumOrNull(gained_" + n + ")"),
-                gains(),
-                query.accountId() == null ? "1" : "account_id = {account:String}");
-        return new AccountMetrics(readings.query(sql, parameters).stream()
+        return new AccountMetrics(readings.query(DailyGains.sql(query.accountId() != null), parameters).stream()
                 .map(MetricsQueries::day)
                 .toList());
-    }
-
-    /** A counter that the day's newest reading does not tell has no gain; greatest alone would make it 0. */
-    private static String gains() {
-        return CounterColumns.each(n -> """
-                if(isNull(newest.%1$d), NULL, greatest(
-                    toInt64(newest.%1$d) - toInt64(ifNull(anyLast(newest.%1$d) OVER before, 0)), 0)) AS gained_%1$d
-                """.formatted(n));
     }
 
     private static AccountMetrics.Day day(GenericRecord row) {

@@ -17,12 +17,12 @@ import java.util.Random;
  * @param zone where they live
  * @param reach how many see an average post in the end
  */
-record Audience(ZoneId zone, double reach) {
+public record Audience(ZoneId zone, double reach) {
     private static final double HOURS_TO_SETTLE = 9;
     private static final double NOISE = 0.35;
 
     /** Totals of a post, at {@code observedAt}. They never fall. */
-    Map<String, Long> counters(String post, Instant publishedAt, Instant observedAt) {
+    public Map<String, Long> counters(String post, Instant publishedAt, Instant observedAt) {
         Random luck = new Random(post.hashCode());
         double ever = reach * interest(publishedAt) * Math.exp(NOISE * luck.nextGaussian());
         double likeRate = 0.03 + 0.03 * luck.nextDouble();

@@ -1,6 +1,7 @@
 package io.postledger.trial.storm;
 
 import io.postledger.embedded.networks.SimulatedNetworks;
+import io.postledger.trial.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

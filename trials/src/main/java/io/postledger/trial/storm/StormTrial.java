@@ -7,6 +7,7 @@ import io.postledger.trial.Figures;
 import io.postledger.trial.HttpApi;
 import io.postledger.trial.Installation;
 import io.postledger.trial.NetworksControl;
+import io.postledger.trial.Parallel;
 import io.postledger.trial.Part;
 import io.postledger.trial.Patient;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.postledger.trial.storm;
+package io.postledger.trial;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /** Many calls by a few threads. */
-final class Parallel {
+public final class Parallel {
     private Parallel() {}
 
     /**
@@ -18,7 +18,7 @@ final class Parallel {
      *
      * @throws IllegalStateException with the first failure
      */
-    static double forEach(int count, int threads, IntConsumer work) throws InterruptedException {
+    public static double forEach(int count, int threads, IntConsumer work) throws InterruptedException {
         long begin = System.nanoTime();
         AtomicInteger next = new AtomicInteger();
         ExecutorService executor = Executors.newFixedThreadPool(threads);

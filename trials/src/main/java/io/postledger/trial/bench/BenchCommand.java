@@ -1,0 +1,54 @@
+package io.postledger.trial.bench;
+
+import io.postledger.trial.Figures;
+import io.postledger.trial.TrialFolder;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./postledger trial bench}. */
+@Command(
+        name = "bench",
+        sortOptions = false,
+        description = "Measures what the product takes of what its stores can do, on a history of its own.")
+public final class BenchCommand implements Callable<Integer> {
+    @Option(names = "--events", paramLabel = "N", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}.")
+    private long events;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How often each term is measured; the median counts (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Measures these only: count, posts, metrics, all (and the heap's bar),"
+                    + " commands, defaults, segments, serving, api, growth.")
+    private Set<String> only = Set.of();
+
+    @Option(names = "--keep", description = "Leaves the data folder for a look.")
+    private boolean keep;
+
+    @Override
+    public Integer call() throws Exception {
+        Figures figures = new Figures(System.out);
+        Bench bench = new Bench(System.out, new Bench.Size(events, seed, rounds), only);
+        try (TrialFolder folder = TrialFolder.make("bench", keep);
+                BenchRoom room = new BenchRoom(folder.path(), events, seed, rounds)) {
+            bench.run(room).stream()
+                    .filter(ratio -> !ratio.held())
+                    .forEach(ratio -> figures.fell(String.format(
+                            Locale.ROOT, "%s: %.3f, not %.3g", ratio.name(), ratio.value(), ratio.bar())));
+        }
+        return figures.verdict("bench");
+    }
+}

@@ -1,0 +1,67 @@
+package io.postledger.trial.history;
+
+import io.postledger.api.EventCatalogue;
+import io.postledger.store.CatalogueSerializer;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.axonserver.connector.AxonServerConfiguration;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+
+/** The log in an Axon Server, filled through its own event store: each piece is one of its transactions. */
+public final class AxonServerLog implements HistoryLog {
+    /** Axon Server takes a transaction as one message of at most some megabytes. */
+    private static final int PIECE = 1_000;
+
+    private final AxonServerConnectionManager connections;
+    private final AxonServerEventStore store;
+    private List<DomainEventMessage<?>> piece = new ArrayList<>(PIECE);
+
+    /** @param address HOST:PORT */
+    public AxonServerLog(String address) {
+        AxonServerConfiguration configuration = AxonServerConfiguration.builder()
+                .servers(address)
+                .componentName("postledger-history")
+                .build();
+        connections = AxonServerConnectionManager.builder()
+                .axonServerConfiguration(configuration)
+                .build();
+        CatalogueSerializer serializer = new CatalogueSerializer(new EventCatalogue());
+        store = AxonServerEventStore.builder()
+                .configuration(configuration)
+                .platformConnectionManager(connections)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .snapshotFilter(SnapshotFilter.allowAll())
+                .build();
+    }
+
+    @Override
+    public void append(List<DomainEventMessage<?>> events) {
+        piece.addAll(events);
+        if (piece.size() >= PIECE) {
+            flush();
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (!piece.isEmpty()) {
+            store.publish(piece);
+        }
+        piece = new ArrayList<>(PIECE);
+    }
+
+    @Override
+    public TrackingToken head() {
+        return store.createHeadToken();
+    }
+
+    @Override
+    public void close() {
+        connections.shutdown();
+    }
+}

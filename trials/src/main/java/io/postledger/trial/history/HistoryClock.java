@@ -1,0 +1,34 @@
+package io.postledger.trial.history;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** Shows the time that a history has come to; in UTC. */
+final class HistoryClock extends Clock {
+    private Instant now;
+
+    HistoryClock(Instant start) {
+        this.now = start;
+    }
+
+    void moveTo(Instant instant) {
+        now = instant;
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("A history's clock shows UTC");
+    }
+}

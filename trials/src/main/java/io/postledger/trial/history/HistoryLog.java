@@ -1,0 +1,20 @@
+package io.postledger.trial.history;
+
+import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+
+/** An event store that a history is put into: at its end, in order, in large pieces. For one thread. */
+public interface HistoryLog extends AutoCloseable {
+    /** Events go in together with others, some time until {@link #flush}. */
+    void append(List<DomainEventMessage<?>> events);
+
+    /** Returns when all that was appended is in the store. */
+    void flush();
+
+    /** The position after which whatever comes next is new. */
+    TrackingToken head();
+
+    @Override
+    void close();
+}

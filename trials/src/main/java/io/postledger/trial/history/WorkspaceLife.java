@@ -1,0 +1,161 @@
+package io.postledger.trial.history;
+
+import io.postledger.api.Secret;
+import io.postledger.api.account.AccountId;
+import io.postledger.api.account.Platform;
+import io.postledger.api.media.DeleteMedia;
+import io.postledger.api.media.MediaChoice;
+import io.postledger.api.media.MediaId;
+import io.postledger.api.media.RegisterMedia;
+import io.postledger.api.user.RegisterUser;
+import io.postledger.api.user.UserId;
+import io.postledger.api.workspace.AddMember;
+import io.postledger.api.workspace.ChangeMemberRole;
+import io.postledger.api.workspace.CreateWorkspace;
+import io.postledger.api.workspace.RemoveMember;
+import io.postledger.api.workspace.Role;
+import io.postledger.api.workspace.WorkspaceId;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** People who run some accounts together: they write on weekdays, by day, where they live. */
+final class WorkspaceLife {
+    private static final List<String> ZONES = List.of(
+            "Europe/Berlin",
+            "America/New_York",
+            "Asia/Tokyo",
+            "Europe/London",
+            "America/Sao_Paulo",
+            "Australia/Sydney");
+    /** Networks that take a text, or a picture with it, without more being asked for. */
+    private static final List<Platform> PLATFORMS =
+            List.of(Platform.X, Platform.INSTAGRAM, Platform.FACEBOOK, Platform.LINKEDIN);
+
+    private static final int PICTURES = 40;
+
+    private final Scene scene;
+    private final int number;
+    private final ZoneId zone;
+    private final WorkspaceId id;
+    private final List<UserId> writers = new ArrayList<>();
+    private final Map<AccountId, AccountLife> accounts = new LinkedHashMap<>();
+    private final List<MediaId> pictures = new ArrayList<>();
+    private int people;
+
+    WorkspaceLife(Scene scene, int number) {
+        this.scene = scene;
+        this.number = number;
+        this.zone = ZoneId.of(ZONES.get(number % ZONES.size()));
+        this.id = scene.id(WorkspaceId.PREFIX, WorkspaceId::new);
+    }
+
+    private Sender owner() {
+        return Sender.user(id.value(), writers.get(0).value());
+    }
+
+    void begin() {
+        UserId owner = register();
+        writers.add(owner);
+        scene.send(owner(), new CreateWorkspace(id, "Workspace " + number, zone.getId()));
+        UserId editor = register();
+        scene.send(owner(), new AddMember(id, editor, Role.EDITOR));
+        writers.add(editor);
+        int count = scene.between(2, PLATFORMS.size());
+        for (int n = 0; n < count; n++) {
+            AccountLife account =
+                    new AccountLife(scene, id.value(), PLATFORMS.get(n), number * PLATFORMS.size() + n, zone);
+            accounts.put(account.id(), account);
+            account.begin();
+        }
+        day();
+        scene.in(Duration.ofDays(scene.between(5, 15)), this::guest);
+        scene.in(Duration.ofDays(scene.between(10, 60)), this::leaveOneOut);
+    }
+
+    private UserId register() {
+        UserId user = scene.id(UserId.PREFIX, UserId::new);
+        String name = "Person " + number + "-" + people++;
+        scene.send(
+                Sender.nobody(),
+                new RegisterUser(
+                        user,
+                        name.replace(' ', '.').toLowerCase(Locale.ROOT) + "@history.example",
+                        name,
+                        new Secret(History.PASSWORD)));
+        return user;
+    }
+
+    /** Somebody looks on for a while, gets another role, and leaves. */
+    private void guest() {
+        UserId guest = register();
+        scene.send(owner(), new AddMember(id, guest, Role.VIEWER));
+        scene.in(
+                Duration.ofDays(scene.between(2, 10)),
+                () -> scene.send(owner(), new ChangeMemberRole(id, guest, Role.AUDITOR)));
+        scene.in(Duration.ofDays(scene.between(12, 40)), () -> {
+            scene.send(owner(), new RemoveMember(id, guest));
+            scene.in(Duration.ofDays(scene.between(5, 60)), this::guest);
+        });
+    }
+
+    private void leaveOneOut() {
+        scene.one(List.copyOf(accounts.values())).disconnect(owner());
+        scene.in(Duration.ofDays(scene.between(40, 120)), this::leaveOneOut);
+    }
+
+    private void day() {
+        LocalDate today = LocalDate.ofInstant(scene.now(), zone);
+        boolean weekend = today.getDayOfWeek().getValue() >= DayOfWeek.SATURDAY.getValue();
+        int posts = weekend ? scene.between(0, 1) : scene.between(1, 4);
+        for (int n = 0; n < posts; n++) {
+            ZonedDateTime at = today.atTime(8, 0).atZone(zone).plusSeconds(scene.between(0, 9 * 3_600));
+            if (at.toInstant().isAfter(scene.now())) {
+                scene.at(at.toInstant(), this::write);
+            }
+        }
+        scene.at(today.plusDays(1).atStartOfDay(zone).plusMinutes(1).toInstant(), this::day);
+    }
+
+    private void write() {
+        List<AccountLife> open =
+                accounts.values().stream().filter(AccountLife::usable).toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        List<AccountLife> chosen =
+                open.stream().filter(account -> scene.chance(0.55)).toList();
+        List<AccountLife> targets = chosen.isEmpty() ? List.of(scene.one(open)) : chosen;
+        boolean needsPicture = targets.stream().anyMatch(account -> account.platform() == Platform.INSTAGRAM);
+        UserId author = scene.one(writers);
+        new PostLife(
+                        scene,
+                        id.value(),
+                        zone,
+                        Sender.user(id.value(), author.value()),
+                        accounts,
+                        targets.stream().map(AccountLife::id).toList(),
+                        needsPicture || scene.chance(0.2) ? List.of(picture(author)) : List.of())
+                .begin();
+    }
+
+    private MediaChoice picture(UserId author) {
+        if (pictures.isEmpty() || scene.chance(0.5)) {
+            MediaId picture = scene.id(MediaId.PREFIX, MediaId::new);
+            Sender sender = Sender.user(id.value(), author.value());
+            scene.send(sender, new RegisterMedia(picture, "upload-of-" + picture.value()));
+            pictures.add(picture);
+            if (pictures.size() > PICTURES) {
+                scene.send(sender, new DeleteMedia(pictures.remove(0)));
+            }
+        }
+        return new MediaChoice(scene.one(pictures), scene.chance(0.5) ? "A picture of our work" : null);
+    }
+}
