@@ -44,6 +44,7 @@ public enum RejectionCode {
     PROJECTION_NOT_FOUND(Kind.NOT_FOUND),
     REBUILD_NOT_FOUND(Kind.CONFLICT),
     REBUILD_UNDER_WAY(Kind.CONFLICT),
+    LETTER_NOT_FOUND(Kind.NOT_FOUND),
 
     // Media
     MEDIA_NOT_FOUND(Kind.NOT_FOUND),

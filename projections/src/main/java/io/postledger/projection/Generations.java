@@ -40,7 +40,12 @@ public interface Generations {
      *
      * @param live the generation that readers read
      */
-    record State(String projection, int live, @Nullable Build build, List<Old> old) {}
+    record State(String projection, int live, @Nullable Build build, List<Old> old) {
+        /** Generations that are not about to be dropped. */
+        List<Integer> kept() {
+            return build == null ? List.of(live) : List.of(live, build.generation());
+        }
+    }
 
     /** What becomes of a build. */
     enum BuildState {

@@ -12,7 +12,9 @@ import io.postledger.projection.Generations.Build;
 import io.postledger.projection.Generations.BuildState;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.queryhandling.QueryHandler;
 
@@ -40,12 +42,12 @@ class ProjectionDesk {
 
     @QueryHandler
     ProjectionView find(FindProjection query) {
-        return view(require(query.projection()), true, query.hash());
+        return view(registry.require(query.projection()), true, query.hash());
     }
 
     @CommandHandler
     ProjectionView handle(RebuildProjection command) {
-        ProjectionRegistry.Entry entry = require(command.projection());
+        ProjectionRegistry.Entry entry = registry.require(command.projection());
         if (generations.begin(entry.name(), clock.instant()).isEmpty()) {
             throw new RejectedException(
                     RejectionCode.REBUILD_UNDER_WAY,
@@ -57,7 +59,7 @@ class ProjectionDesk {
 
     @CommandHandler
     ProjectionView handle(ChangeRebuild command) {
-        ProjectionRegistry.Entry entry = require(command.projection());
+        ProjectionRegistry.Entry entry = registry.require(command.projection());
         boolean changed = switch (command.change()) {
             case PAUSE -> generations.change(entry.name(), BuildState.RUNNING, BuildState.PAUSED, null);
             case RESUME ->
@@ -74,25 +76,10 @@ class ProjectionDesk {
         return view(entry, false, false);
     }
 
-    private ProjectionRegistry.Entry require(String projection) {
-        return registry.all().stream()
-                .filter(entry -> entry.name().equals(projection))
-                .findFirst()
-                .orElseThrow(() -> new RejectedException(
-                        RejectionCode.PROJECTION_NOT_FOUND,
-                        "There is no such projection",
-                        Map.of(
-                                "known",
-                                registry.all().stream()
-                                        .map(ProjectionRegistry.Entry::name)
-                                        .sorted()
-                                        .toList()
-                                        .toString())));
-    }
-
     private ProjectionView view(ProjectionRegistry.Entry entry, boolean size, boolean hash) {
         Generations.State state = generations.of(entry.name());
         double lag = ProjectionMetrics.lag(head, entry.progress());
+        Optional<List<Letter>> letters = letters(entry, state.live());
         return new ProjectionView(
                 entry.name(),
                 state.live(),
@@ -102,6 +89,8 @@ class ProjectionDesk {
                         .error()
                         .map(error -> error.getClass().getName())
                         .orElse(null),
+                letters.map(List::size).orElse(null),
+                letters.flatMap(ProjectionDesk::newestCause).orElse(null),
                 entry.projection().targets().stream()
                         .map(target -> new ProjectionView.Target(
                                 target.toString(),
@@ -109,11 +98,26 @@ class ProjectionDesk {
                                 size ? Long.valueOf(target.size(state.live())) : null,
                                 hash ? target.hash(state.live()) : null))
                         .toList(),
-                state.build() == null ? null : rebuild(state.build()),
+                state.build() == null ? null : rebuild(entry, state.build()),
                 state.old().stream().map(Generations.Old::generation).toList());
     }
 
-    private ProjectionView.Rebuild rebuild(Build build) {
+    /** Empty while their store is away: the rest can be told all the same. */
+    private static Optional<List<Letter>> letters(ProjectionRegistry.Entry entry, int generation) {
+        if (!entry.stores().stream().allMatch(ProjectionStore::isReachable)) {
+            return Optional.empty();
+        }
+        return Optional.of(entry.letters().box(generation).all());
+    }
+
+    private static Optional<String> newestCause(List<Letter> letters) {
+        return letters.stream()
+                .filter(letter -> letter.cause() != null)
+                .reduce((older, newer) -> newer)
+                .map(Letter::cause);
+    }
+
+    private ProjectionView.Rebuild rebuild(ProjectionRegistry.Entry entry, Build build) {
         // Positions stand for events: there are few gaps.
         double left = ProjectionMetrics.lag(head, build.position());
         Long eta = Double.isNaN(left) || build.rate() <= 0 || build.state() != BuildState.RUNNING
@@ -127,6 +131,7 @@ class ProjectionDesk {
                 build.position(),
                 build.rate(),
                 eta,
-                build.error());
+                build.error(),
+                letters(entry, build.generation()).map(List::size).orElse(null));
     }
 }

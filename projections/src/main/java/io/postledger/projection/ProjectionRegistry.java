@@ -1,12 +1,13 @@
 package io.postledger.projection;
 
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.springboot.EventProcessorProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class ProjectionRegistry {
     private final ProjectionClaims claims;
     private final Generations generations;
     private final Supplier<@Nullable EventProcessorProperties> processors;
+    private final LetterLimits limits;
     private final Clock clock;
     private @Nullable Map<String, Entry> entries;
 
@@ -24,20 +26,27 @@ final class ProjectionRegistry {
             ProjectionClaims claims,
             Generations generations,
             Supplier<@Nullable EventProcessorProperties> processors,
+            LetterLimits limits,
             Clock clock) {
         this.projections = projections;
         this.claims = claims;
         this.generations = generations;
         this.processors = processors;
+        this.limits = limits;
         this.clock = clock;
     }
 
     /**
-     * A projection, how it stands, and the token store of its event processor.
+     * A projection, how it stands, its letters, and the token store of its event processor.
      *
      * @param segments how many its event processor has on its first start
      */
-    record Entry(Projection projection, ProjectionProgress progress, TokenStore tokens, int segments) {
+    record Entry(
+            Projection projection,
+            ProjectionProgress progress,
+            Letters letters,
+            ProjectionTokenStore tokens,
+            int segments) {
         String name() {
             return projection.name();
         }
@@ -64,11 +73,30 @@ final class ProjectionRegistry {
         return List.copyOf(entries.values());
     }
 
+    /** Rejected: PROJECTION_NOT_FOUND. */
+    Entry require(String projection) {
+        return all().stream()
+                .filter(entry -> entry.name().equals(projection))
+                .findFirst()
+                .orElseThrow(() -> new RejectedException(
+                        RejectionCode.PROJECTION_NOT_FOUND,
+                        "There is no such projection",
+                        Map.of(
+                                "known",
+                                all().stream()
+                                        .map(Entry::name)
+                                        .sorted()
+                                        .toList()
+                                        .toString())));
+    }
+
     private Entry entry(Projection projection) {
         ProjectionProgress progress = new ProjectionProgress(clock);
         int segments = initialSegments(projection.name());
-        TokenStore tokens = new ProjectionTokenStore(projection, claims, generations, segments, progress);
-        return new Entry(projection, progress, tokens, segments);
+        Letters letters = new Letters(projection, claims, limits, clock);
+        ProjectionTokenStore tokens =
+                new ProjectionTokenStore(projection, claims, generations, letters, segments, progress);
+        return new Entry(projection, progress, letters, tokens, segments);
     }
 
     private int initialSegments(String projection) {

@@ -19,13 +19,23 @@ public interface ProjectionTarget {
      */
     Optional<TrackingToken> open(ProjectionSegment segment);
 
+    /**
+     * Asked before an event is blamed for what may come of missing data.
+     *
+     * @throws RuntimeException where data is missing that the position speaks of; opening the segment again mends that
+     */
+    void requireWhole(ProjectionSegment segment);
+
     /** Sets the position without writing data; empty for the time before the first event. */
     void moveTo(ProjectionSegment segment, Optional<TrackingToken> position);
+
+    /** Where a generation's letters are kept, whether or not there are any. */
+    LetterBox letters(int generation);
 
     /** From now on readers read this generation. */
     void show(int generation);
 
-    /** Removes a generation, data and positions; one that is not there is no error. */
+    /** Removes a generation: data, positions and letters; one that is not there is no error. */
     void drop(int generation);
 
     /** How many documents or rows a generation has. */

@@ -71,8 +71,10 @@ public class ProjectionsConfiguration {
             ProjectionClaims claims,
             Generations generations,
             ObjectProvider<EventProcessorProperties> processors,
+            StoreProperties stores,
             Clock clock) {
-        return new ProjectionRegistry(projections::stream, claims, generations, processors::getIfAvailable, clock);
+        return new ProjectionRegistry(
+                projections::stream, claims, generations, processors::getIfAvailable, stores.letters(), clock);
     }
 
     /** Gives each projection's event processor the token store and error handling of this package. */
@@ -99,6 +101,14 @@ public class ProjectionsConfiguration {
     @Bean
     ProjectionDesk projectionDesk(ProjectionRegistry registry, Generations generations, LogHead head, Clock clock) {
         return new ProjectionDesk(registry, generations, head, clock);
+    }
+
+    @Bean
+    LetterDesk letterDesk(
+            ProjectionRegistry registry,
+            Generations generations,
+            ObjectProvider<org.axonframework.config.Configuration> configuration) {
+        return new LetterDesk(registry, generations, configuration::getObject);
     }
 
     @Bean

@@ -9,13 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.messaging.ResultMessage;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +36,7 @@ final class Rebuild {
     private final Duration grace;
     private final Switching switching;
     private final ProjectionSegment segment;
-    private final List<AnnotationEventHandlerAdapter> handlers;
+    private final ProjectionHandlers handlers;
     private Generations.Build told;
     private @Nullable TrackingToken reached;
     private long events;
@@ -75,12 +70,7 @@ final class Rebuild {
         this.switching = switching;
         this.events = build.events();
         segment = new ProjectionSegment(entry.name(), build.generation(), 0);
-        handlers = entry.projection().handlers().stream()
-                .map(handler -> new AnnotationEventHandlerAdapter(
-                        handler,
-                        configuration.parameterResolverFactory(),
-                        configuration.handlerDefinition(handler.getClass())))
-                .toList();
+        handlers = new ProjectionHandlers(entry, configuration);
     }
 
     /** Who works on it: one node at a time. */
@@ -91,6 +81,7 @@ final class Rebuild {
     /** Until it is read, or was paused or cancelled. */
     void run() throws Exception {
         List<ProjectionTarget> targets = List.copyOf(entry.projection().targets());
+        entry.letters().forget(segment);
         reached = ProjectionTokenStore.open(targets, segment).orElse(null);
         try (BlockingStream<TrackedEventMessage<?>> log =
                 configuration.eventStore().openStream(reached)) {
@@ -130,7 +121,7 @@ final class Rebuild {
                 TrackedEventMessage<?> event = log.nextAvailable();
                 last = event.trackingToken();
                 read++;
-                if (handlers.stream().anyMatch(handler -> handler.canHandle(event))) {
+                if (handlers.canHandle(event)) {
                     batch.add(event);
                 }
             } else {
@@ -150,25 +141,10 @@ final class Rebuild {
             entry.projection().targets().forEach(target -> target.moveTo(segment, Optional.of(last)));
             return;
         }
-        BatchingUnitOfWork<TrackedEventMessage<?>> work = new BatchingUnitOfWork<>(batch);
-        work.onPrepareCommit(unit -> {
-            ProjectionBatch writes = ProjectionBatch.current();
-            writes.onCommit(() -> entry.projection().targets().forEach(target -> write(writes, target, last)));
+        handlers.handle(batch, opened -> entry.letters().join(opened, segment), writes -> {
+            entry.letters().prepare(writes, segment);
+            entry.projection().targets().forEach(target -> write(writes, target, last));
         });
-        ResultMessage<?> result = work.executeWithResult(
-                () -> handle((EventMessage<?>) CurrentUnitOfWork.get().getMessage()));
-        if (result.isExceptional()) {
-            Throwable failure = result.exceptionResult();
-            throw failure instanceof Exception exception ? exception : new IllegalStateException(failure);
-        }
-    }
-
-    /** Each passes over what it has no method for. */
-    private @Nullable Object handle(EventMessage<?> event) throws Exception {
-        for (AnnotationEventHandlerAdapter handler : handlers) {
-            handler.handle(event);
-        }
-        return null;
     }
 
     private void write(ProjectionBatch batch, ProjectionTarget target, TrackingToken last) {

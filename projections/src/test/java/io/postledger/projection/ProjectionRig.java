@@ -33,6 +33,9 @@ public final class ProjectionRig implements AutoCloseable {
     /** Long enough for a test to see that the old generation is still there. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /** Of one generation, and of a sequence in it. */
+    private static final LetterLimits LIMITS = new LetterLimits(50, 5);
+
     private final ProjectionClaims claims;
     private final Generations generations;
     private final int batchSize;
@@ -68,7 +71,8 @@ public final class ProjectionRig implements AutoCloseable {
 
     public ProjectionRig start(List<Projection> projections) {
         names = projections.stream().map(Projection::name).toList();
-        registry = new ProjectionRegistry(projections::stream, claims, generations, this::settings, Clock.systemUTC());
+        registry = new ProjectionRegistry(
+                projections::stream, claims, generations, this::settings, LIMITS, Clock.systemUTC());
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
         for (Projection projection : projections) {
             projection
@@ -161,12 +165,19 @@ public final class ProjectionRig implements AutoCloseable {
 
     /** What made a projection's newest batch fail. */
     public Optional<Throwable> error(String projection) {
-        return registry.all().stream()
-                .filter(entry -> entry.name().equals(projection))
-                .findFirst()
-                .orElseThrow()
-                .progress()
-                .error();
+        return registry.require(projection).progress().error();
+    }
+
+    /** Letters of a generation, in the order of the log. */
+    public List<Letter> letters(String projection, int generation) {
+        return registry.require(projection).letters().box(generation).all();
+    }
+
+    /** Retries all letters of a generation; answers how many events were taken in. */
+    public int retry(String projection, int generation) throws Exception {
+        return new LetterRetry(registry.require(projection), running)
+                .run(generation, sequence -> true, PATIENCE)
+                .takenIn();
     }
 
     ProjectionRegistry registry() {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param position in the log, of the segment that is furthest behind; -1 before the first event
  * @param lag positions to the end of the log; null where the log does not answer
  * @param error class of what it stands still at; null where it does not
+ * @param letters events that it has set aside; null where its store does not answer
+ * @param letterCause of the newest of them that failed; null where there is none
  * @param targets its collections and tables
  * @param rebuild the generation that is being built; null where none is
  * @param old generations that are kept until their grace is over
@@ -21,6 +23,8 @@ public record ProjectionView(
         long position,
         @Nullable Long lag,
         @Nullable String error,
+        @Nullable Integer letters,
+        @Nullable String letterCause,
         List<Target> targets,
         @Nullable Rebuild rebuild,
         List<Integer> old) {
@@ -46,6 +50,7 @@ public record ProjectionView(
      * @param eventsASecond lately
      * @param etaSeconds until it has caught up, at that rate; null where that cannot be told
      * @param error class of what it failed at
+     * @param letters events that it has set aside; null where its store does not answer
      */
     public record Rebuild(
             int generation,
@@ -55,5 +60,6 @@ public record ProjectionView(
             long position,
             double eventsASecond,
             @Nullable Long etaSeconds,
-            @Nullable String error) {}
+            @Nullable String error,
+            @Nullable Integer letters) {}
 }

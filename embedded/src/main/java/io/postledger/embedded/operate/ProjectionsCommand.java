@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** {@code ./postledger projections}: what projections there are, how they stand, and building one again. */
+/** {@code ./postledger projections}: what projections there are, how they stand, what they set aside, and building one again. */
 @Command(
         name = "projections",
         mixinStandardHelpOptions = true,
@@ -67,20 +68,28 @@ public final class ProjectionsCommand {
 
     @Command(name = "list", description = "All projections.")
     int list() throws OperatorException, InterruptedException {
-        out.printf("%-22s %4s %10s %8s  %s%n", "projection", "gen", "position", "lag", "rebuild");
+        out.printf("%-22s %4s %10s %8s %7s  %s%n", "projection", "gen", "position", "lag", "letters", "rebuild");
         for (JsonNode projection : api().send("GET", "").path("items")) {
             out.printf(
                     Locale.ROOT,
-                    "%-22s %4d %10d %8s  %s%n",
+                    "%-22s %4d %10d %8s %7s  %s%n",
                     projection.path("name").asString(),
                     projection.path("generation").asInt(),
                     projection.path("position").asLong(),
                     projection.path("lag").asString("?"),
+                    projection.path("letters").asString("?"),
                     projection.path("error").isString()
-                            ? "stands still: " + projection.path("error").asString()
+                            ? "stands still: "
+                                    + standsStillAt(projection.path("error").asString())
                             : rebuild(projection.path("rebuild")));
         }
         return 0;
+    }
+
+    private static String standsStillAt(String error) {
+        return error.endsWith(".LettersFullException")
+                ? "there is no room for more letters; retry those that there are"
+                : error;
     }
 
     private static String rebuild(JsonNode rebuild) {
@@ -186,6 +195,66 @@ public final class ProjectionsCommand {
                         ? rebuild(projection.path("rebuild"))
                         : "nothing is being built"));
         return 0;
+    }
+
+    @Command(
+            name = "letters",
+            description = "Events that a projection has set aside, because they failed or follow such.")
+    int letters(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--payload", description = "With what they say: people's words among it.") boolean payload,
+            @Option(names = "--sequence", paramLabel = "ID", description = "Only those of this sequence.")
+                    String sequence)
+            throws OperatorException, InterruptedException {
+        JsonNode letters = api().send(
+                        "GET",
+                        "/" + encoded(name) + "/letters?limit=1000&payload=" + payload
+                                + (sequence == null ? "" : "&sequence=" + encoded(sequence)));
+        for (JsonNode letter : letters.path("items")) {
+            out.printf(
+                    Locale.ROOT,
+                    "%10d  gen %d  %s  %s  %s%n",
+                    letter.path("position").asLong(),
+                    letter.path("generation").asInt(),
+                    letter.path("sequence").asString(),
+                    letter.path("event").asString(),
+                    letter.path("cause").isString()
+                            ? letter.path("cause").asString() + " (failed "
+                                    + letter.path("failures").asInt() + " times)"
+                            : "waits for the one before it");
+            if (payload) {
+                out.println("            " + letter.path("payload").asString(""));
+            }
+        }
+        out.println(letters.path("all").asLong() + " letters");
+        return 0;
+    }
+
+    @Command(name = "retry", description = "Has events that were set aside handled again.")
+    int retry(@Parameters(paramLabel = "NAME") String name, @ArgGroup(multiplicity = "1") RetryWhich which)
+            throws OperatorException, InterruptedException {
+        OperatorApi api = api();
+        String path = "/" + encoded(name) + "/letters/retry"
+                + (which.sequence == null ? "" : "?sequence=" + encoded(which.sequence));
+        long takenIn = 0;
+        JsonNode retried;
+        do {
+            retried = api.send("POST", path);
+            takenIn += retried.path("takenIn").asLong();
+        } while (retried.path("timeIsOver").asBoolean()
+                && retried.path("takenIn").asLong() > 0
+                && retried.path("left").asLong() > 0);
+        out.println(takenIn + " events taken in, " + retried.path("left").asLong() + " letters left");
+        return retried.path("left").asLong() == 0 ? 0 : 1;
+    }
+
+    /** One sequence, or all: nothing is retried by leaving a word out. */
+    private static final class RetryWhich {
+        @Option(names = "--sequence", paramLabel = "ID", description = "Those of this sequence.")
+        private String sequence;
+
+        @Option(names = "--all", description = "All of them.")
+        private boolean all;
     }
 
     private static String encoded(String name) {

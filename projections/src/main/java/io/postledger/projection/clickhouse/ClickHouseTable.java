@@ -1,9 +1,7 @@
 package io.postledger.projection.clickhouse;
 
-import com.clickhouse.client.api.data_formats.RowBinaryFormatWriter;
 import com.clickhouse.client.api.metadata.TableSchema;
 import com.clickhouse.client.api.query.GenericRecord;
-import com.clickhouse.data.ClickHouseFormat;
 import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
@@ -12,10 +10,7 @@ import io.postledger.projection.ProjectionSegment;
 import io.postledger.projection.ProjectionStore;
 import io.postledger.projection.ProjectionTarget;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that a projection adds rows to: one insert in RowBinary a batch, and after it the position that the table has
@@ -55,8 +51,7 @@ public final class ClickHouseTable implements ProjectionTarget {
 
     /** The event in hand adds a row. */
     public void insert(ClickHouseRow row) {
-        ProjectionBatch.of(this, () -> new RowBatch(this))
-                .add(row, EventSource.current().position());
+        ProjectionBatch.of(this, () -> new RowBatch(this)).add(row, EventSource.current());
     }
 
     /**
@@ -90,10 +85,19 @@ public final class ClickHouseTable implements ProjectionTarget {
     public Optional<TrackingToken> open(ProjectionSegment segment) {
         return store.patiently(() -> {
             new ClickHouseMigrator(store, database(segment.generation()))
-                    .ensure(Stream.concat(tables.stream(), Stream.of(TablePositions.TABLE))
+                    .ensure(Stream.concat(tables.stream(), Stream.of(TablePositions.TABLE, ClickHouseLetters.TABLE))
                             .toList());
             return positions(segment.generation()).open(segment);
         });
+    }
+
+    @Override
+    public void requireWhole(ProjectionSegment segment) {
+        List<String> incomplete =
+                store.patiently(() -> positions(segment.generation()).incomplete(segment.projection()));
+        if (!incomplete.isEmpty()) {
+            throw new IllegalStateException("Rows are missing from " + incomplete);
+        }
     }
 
     @Override
@@ -102,6 +106,16 @@ public final class ClickHouseTable implements ProjectionTarget {
             positions(segment.generation()).set(segment, position, 0);
             return null;
         });
+    }
+
+    @Override
+    public ClickHouseLetters letters(int generation) {
+        return new ClickHouseLetters(store, database(generation), name);
+    }
+
+    /** The table's columns. */
+    TableSchema schema(int generation) {
+        return store.patiently(() -> store.schema(database(generation), name));
     }
 
     @Override
@@ -118,6 +132,7 @@ public final class ClickHouseTable implements ProjectionTarget {
                 tables.forEach(table -> store.execute(store.database(), "TRUNCATE TABLE IF EXISTS " + table));
                 store.execute(
                         store.database(), "DELETE FROM " + TablePositions.TABLE + " WHERE target = '" + name + "'");
+                letters(generation).removeAll();
             } else {
                 store.execute("default", "DROP DATABASE IF EXISTS " + database(generation));
             }
@@ -151,29 +166,16 @@ public final class ClickHouseTable implements ProjectionTarget {
         return name;
     }
 
-    void write(ProjectionSegment segment, RowBatch batch, TrackingToken position) {
+    void write(ProjectionSegment segment, RowBatch batch, @Nullable TrackingToken position) {
         store.patiently(() -> {
-            if (!batch.rows().isEmpty()) {
-                String database = database(segment.generation());
-                store.insert(database, name, encode(store.schema(database, name), batch.rows()));
+            if (batch.encoded().length > 0) {
+                store.insert(database(segment.generation()), name, batch.encoded());
             }
-            positions(segment.generation()).set(segment, Optional.of(position), batch.newest());
+            if (position != null) {
+                positions(segment.generation()).set(segment, Optional.of(position), batch.newest());
+            }
             return null;
         });
         freshness.written();
-    }
-
-    private static byte[] encode(TableSchema schema, List<ClickHouseRow> rows) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        RowBinaryFormatWriter writer = new RowBinaryFormatWriter(bytes, schema, ClickHouseFormat.RowBinary);
-        try {
-            for (ClickHouseRow row : rows) {
-                row.values().forEach(writer::setValue);
-                writer.commitRow();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

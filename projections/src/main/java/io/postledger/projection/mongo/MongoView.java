@@ -2,27 +2,21 @@ package io.postledger.projection.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.WriteModel;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.projection.Asked;
 import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
+import io.postledger.projection.PoisonedEventException;
 import io.postledger.projection.ProjectionBatch;
 import io.postledger.projection.ProjectionSegment;
 import io.postledger.projection.ProjectionStore;
 import io.postledger.projection.ProjectionTarget;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +45,6 @@ import org.jspecify.annotations.Nullable;
 public final class MongoView implements ProjectionTarget {
     static final String SEEN = "seen";
     static final String EVENTS = "events";
-    /** Keys asked for in one query. */
-    private static final int READ_CHUNK = 1_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -86,7 +78,11 @@ public final class MongoView implements ProjectionTarget {
     }
 
     private MongoCollection<Document> collection(int generation) {
-        return store.database().getCollection(generation == 1 ? name : name + "__" + generation);
+        return store.database().getCollection(nameOf(generation));
+    }
+
+    private String nameOf(int generation) {
+        return generation == 1 ? name : name + "__" + generation;
     }
 
     private ViewPositions positions(int generation) {
@@ -162,11 +158,24 @@ public final class MongoView implements ProjectionTarget {
     }
 
     @Override
+    public void requireWhole(ProjectionSegment segment) {
+        store.patiently(() -> {
+            positions(segment.generation()).requireWhole(segment);
+            return null;
+        });
+    }
+
+    @Override
     public void moveTo(ProjectionSegment segment, Optional<TrackingToken> position) {
         store.patiently(() -> {
             positions(segment.generation()).set(segment, position, 0);
             return null;
         });
+    }
+
+    @Override
+    public MongoLetters letters(int generation) {
+        return new MongoLetters(store, nameOf(generation) + "__letters");
     }
 
     @Override
@@ -181,6 +190,7 @@ public final class MongoView implements ProjectionTarget {
             collection(generation).drop();
             return null;
         });
+        letters(generation).drop();
     }
 
     @Override
@@ -209,73 +219,26 @@ public final class MongoView implements ProjectionTarget {
         return name;
     }
 
-    void write(ProjectionSegment segment, ViewBatch batch, TrackingToken position) {
+    void write(ProjectionSegment segment, ViewBatch batch, @Nullable TrackingToken position) {
         store.patiently(() -> {
-            MongoCollection<Document> target = collection(segment.generation());
-            int created = write(target, batch.changes());
-            positions(segment.generation()).set(segment, Optional.of(position), created);
+            ViewWrites writes = batch.take(segment);
+            writes.into(collection(segment.generation()));
+            if (position == null) {
+                positions(segment.generation()).count(segment, writes.created());
+            } else {
+                positions(segment.generation()).set(segment, Optional.of(position), writes.created());
+            }
             return null;
         });
         freshness.written();
     }
 
+    /** @throws PoisonedEventException where an event's change fails, or makes what is no document */
+    ViewWrites prepare(ProjectionSegment segment, Map<String, List<ViewBatch.Change>> changes) {
+        return ViewWrites.of(store, collection(segment.generation()), changes);
+    }
+
     private ViewBatch batch() {
         return ProjectionBatch.of(this, () -> new ViewBatch(this));
-    }
-
-    private int write(MongoCollection<Document> target, Map<String, List<ViewBatch.Change>> changes) {
-        Map<String, Document> documents = read(target, List.copyOf(changes.keySet()));
-        List<WriteModel<Document>> writes = new ArrayList<>();
-        int created = 0;
-        for (Map.Entry<String, List<ViewBatch.Change>> entry : changes.entrySet()) {
-            Document before = documents.get(entry.getKey());
-            Long eventsBefore = before == null ? null : before.getLong(EVENTS);
-            Document after = apply(entry.getKey(), before, entry.getValue());
-            if (eventsBefore == null) {
-                writes.add(new InsertOneModel<>(after));
-                created++;
-            } else if (!eventsBefore.equals(after.getLong(EVENTS))) {
-                writes.add(new ReplaceOneModel<>(MongoIndexes.guarded(entry.getKey(), eventsBefore), after));
-            }
-        }
-        if (!writes.isEmpty()) {
-            int replaced = target.bulkWrite(writes, new BulkWriteOptions().ordered(false))
-                    .getMatchedCount();
-            if (replaced != writes.size() - created) {
-                throw new IllegalStateException("Documents of " + name + " changed while a batch was written to it");
-            }
-        }
-        return created;
-    }
-
-    private Document apply(String key, @Nullable Document before, List<ViewBatch.Change> changes) {
-        Document document = before;
-        for (ViewBatch.Change change : changes) {
-            if (document == null) {
-                if (change.fields() == null) {
-                    throw new IllegalStateException(
-                            "View " + name + " has no document " + key + " for event " + change.source());
-                }
-                document = new Document("_id", key).append(SEEN, new Document()).append(EVENTS, 0L);
-                document.putAll(change.fields().get());
-            }
-            EventSource source = change.source();
-            Document seen = document.get(SEEN, Document.class);
-            if (seen.get(source.aggregateId(), -1L) < source.sequence()) {
-                change.change().accept(document);
-                seen.put(source.aggregateId(), source.sequence());
-                document.put(EVENTS, document.getLong(EVENTS) + 1);
-            }
-        }
-        return document;
-    }
-
-    private static Map<String, Document> read(MongoCollection<Document> target, List<String> keys) {
-        Map<String, Document> documents = new HashMap<>();
-        for (int from = 0; from < keys.size(); from += READ_CHUNK) {
-            List<String> chunk = keys.subList(from, Math.min(from + READ_CHUNK, keys.size()));
-            target.find(in("_id", chunk)).forEach(document -> documents.put(document.getString("_id"), document));
-        }
-        return documents;
     }
 }

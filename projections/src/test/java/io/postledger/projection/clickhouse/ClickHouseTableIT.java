@@ -171,6 +171,9 @@ class ClickHouseTableIT {
 
         assertWhole(EVENTS + 1);
         assertThat(rig.error("measured")).isEmpty();
+        assertThat(rig.letters("measured", 1))
+                .as("a store that is away is no event's fault")
+                .isEmpty();
     }
 
     @Test
@@ -182,7 +185,7 @@ class ClickHouseTableIT {
                     () -> new ClickHouseMigrator(other, other.database()).ensure(List.of("measured_day")));
             CompletableFuture.allOf(one, two).join();
         }
-        assertThat(count("SELECT count() AS n FROM schema_file FINAL")).isEqualTo(2);
+        assertThat(count("SELECT count() AS n FROM schema_file FINAL")).isEqualTo(3);
     }
 
     @Test

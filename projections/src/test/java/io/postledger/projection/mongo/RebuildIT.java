@@ -11,7 +11,6 @@ import io.postledger.projection.mongo.Notes.NoteTaken;
 import io.postledger.projection.mongo.Notes.RemarkMade;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -165,27 +164,5 @@ class RebuildIT {
         Awaitility.await().atMost(SOON).until(() -> state().old().isEmpty());
         assertThat(state().build()).isNull();
         assertThat(notes.view.size(3)).isZero();
-    }
-
-    @Test
-    void givenPoisonOnTheWay_whenBuilding_thenFailedAndReadersUnharmed_andResumed_thenDone() {
-        rig.publish("a", new NoteTaken("a", "a"));
-        rig.publish("a", new NoteChanged("a", "poison"));
-        rig.awaitCaughtUp();
-        notes.poisoned.set(true);
-        rebuild();
-        Awaitility.await()
-                .atMost(SOON)
-                .until(() -> Optional.ofNullable(state().build())
-                        .filter(build -> build.state() == BuildState.FAILED)
-                        .isPresent());
-        assertThat(state().build().error()).isEqualTo(IllegalArgumentException.class.getName());
-        assertThat(notes.view.find("a")).isPresent();
-
-        notes.poisoned.set(false);
-        rig.generations().change("notes", BuildState.FAILED, BuildState.RUNNING, null);
-        awaitLive(2);
-        assertThat(notes.view.find("a"))
-                .hasValueSatisfying(note -> assertThat(note).containsEntry("text", "poison"));
     }
 }
