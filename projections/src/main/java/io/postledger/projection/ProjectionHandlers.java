@@ -31,10 +31,15 @@ final class ProjectionHandlers {
 
     /** The sequence of the projection's events that one belongs to, as its event processor sees it too. */
     static String sequence(Configuration configuration, String projection, EventMessage<?> event) {
+        return identifier(configuration, projection, event).toString();
+    }
+
+    /** What tells a sequence from others, as it is spread over segments by. */
+    static Object identifier(Configuration configuration, String projection, EventMessage<?> event) {
         SequencingPolicy<? super EventMessage<?>> policy =
                 configuration.eventProcessingConfiguration().sequencingPolicy(projection);
         Object sequence = policy.getSequenceIdentifierFor(event);
-        return sequence == null ? event.getIdentifier() : sequence.toString();
+        return sequence == null ? event.getIdentifier() : sequence;
     }
 
     boolean canHandle(EventMessage<?> event) {

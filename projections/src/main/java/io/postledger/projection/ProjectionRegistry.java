@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.springboot.EventProcessorProperties;
@@ -39,6 +41,7 @@ final class ProjectionRegistry {
     /**
      * A projection, how it stands, its letters, and the token store of its event processor.
      *
+     * @param held segments that this node claims outside of the event processor
      * @param segments how many its event processor has on its first start
      */
     record Entry(
@@ -46,6 +49,7 @@ final class ProjectionRegistry {
             ProjectionProgress progress,
             Letters letters,
             ProjectionTokenStore tokens,
+            Set<ProjectionSegment> held,
             int segments) {
         String name() {
             return projection.name();
@@ -96,7 +100,7 @@ final class ProjectionRegistry {
         Letters letters = new Letters(projection, claims, limits, clock);
         ProjectionTokenStore tokens =
                 new ProjectionTokenStore(projection, claims, generations, letters, segments, progress);
-        return new Entry(projection, progress, letters, tokens, segments);
+        return new Entry(projection, progress, letters, tokens, ConcurrentHashMap.newKeySet(), segments);
     }
 
     private int initialSegments(String projection) {

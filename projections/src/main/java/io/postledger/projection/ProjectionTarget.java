@@ -1,7 +1,9 @@
 package io.postledger.projection;
 
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection or table that a projection fills. It keeps the position that its data has reached in the same store as
@@ -40,6 +42,23 @@ public interface ProjectionTarget {
 
     /** How many documents or rows a generation has. */
     long size(int generation);
+
+    /**
+     * How the content of two generations differs; rows, apart from the position that they rest on.
+     *
+     * @param examples how many keys to name at most
+     */
+    Generations.TargetDifference difference(int one, int other, int examples);
+
+    /**
+     * Some of a generation's content, each document or row as JSON, in an order that is the same whenever it is asked for.
+     *
+     * @param from {@link Page#next} of the page before; empty for the first
+     */
+    Page page(int generation, String from, int limit);
+
+    /** @param next what the page after this begins from; null after the last one */
+    record Page(List<String> rows, @Nullable String next) {}
 
     /**
      * SHA-256, in hexadecimal, of a generation's content in a canonical order: the same for the same events, however and in

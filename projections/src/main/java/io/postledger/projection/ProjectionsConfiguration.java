@@ -99,8 +99,24 @@ public class ProjectionsConfiguration {
     }
 
     @Bean
-    ProjectionDesk projectionDesk(ProjectionRegistry registry, Generations generations, LogHead head, Clock clock) {
-        return new ProjectionDesk(registry, generations, head, clock);
+    ProjectionViews projectionViews(Generations generations, LogHead head) {
+        return new ProjectionViews(generations, head);
+    }
+
+    @Bean
+    ProjectionDesk projectionDesk(
+            ProjectionRegistry registry, Generations generations, ProjectionViews views, Clock clock) {
+        return new ProjectionDesk(registry, generations, views, clock);
+    }
+
+    @Bean
+    CopyDesk copyDesk(
+            ProjectionRegistry registry,
+            Generations generations,
+            ProjectionViews views,
+            ObjectProvider<EventStore> eventStore,
+            Clock clock) {
+        return new CopyDesk(registry, generations, views, eventStore::getObject, clock);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.awaitility.Awaitility;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -40,9 +41,7 @@ public final class ProjectionRig implements AutoCloseable {
     private final Generations generations;
     private final int batchSize;
     private final int segments;
-    private final EventStore log = EmbeddedEventStore.builder()
-            .storageEngine(new InMemoryEventStorageEngine())
-            .build();
+    private final EventStore log;
     private final Map<String, Long> sequences = new HashMap<>();
     private List<String> names = List.of();
     private ProjectionRegistry registry;
@@ -58,6 +57,19 @@ public final class ProjectionRig implements AutoCloseable {
     }
 
     public ProjectionRig(MongoStore store, ProjectionClaims claims, int batchSize, int segments) {
+        this(
+                store,
+                claims,
+                EmbeddedEventStore.builder()
+                        .storageEngine(new InMemoryEventStorageEngine())
+                        .build(),
+                batchSize,
+                segments);
+    }
+
+    /** Another node on the same log. */
+    public ProjectionRig(MongoStore store, ProjectionClaims claims, EventStore log, int batchSize, int segments) {
+        this.log = log;
         this.generations = new MongoGenerations(store);
         this.claims = claims;
         this.batchSize = batchSize;
@@ -88,6 +100,7 @@ public final class ProjectionRig implements AutoCloseable {
                                     .batchSize(batchSize));
         }
         new ProjectionProcessors(registry).configureModule(configurer);
+        desks().forEach(desk -> configurer.registerMessageHandler(c -> desk));
         running = configurer.start();
         rebuilds = new Rebuilds(
                 registry,
@@ -99,6 +112,14 @@ public final class ProjectionRig implements AutoCloseable {
                 GRACE);
         rebuilds.start();
         return this;
+    }
+
+    private List<Object> desks() {
+        ProjectionViews views = new ProjectionViews(generations, new LogHead(() -> log, Clock.systemUTC()));
+        return List.of(
+                new ProjectionDesk(registry, generations, views, Clock.systemUTC()),
+                new LetterDesk(registry, generations, () -> running),
+                new CopyDesk(registry, generations, views, () -> log, Clock.systemUTC()));
     }
 
     public void stop() {
@@ -119,11 +140,41 @@ public final class ProjectionRig implements AutoCloseable {
     /** Builds every projection again, and returns once the new ones are read. */
     public void rebuildAll() {
         for (String name : names) {
-            int generation =
-                    generations.begin(name, Instant.now()).orElseThrow().generation();
-            Awaitility.await().atMost(PATIENCE).until(() -> generations.of(name).live() == generation);
+            awaitLive(name, begin(name).orElseThrow().generation());
         }
         awaitCaughtUp();
+    }
+
+    /** Begins to build a projection again; empty where it is being built. */
+    public Optional<Generations.Build> begin(String projection) {
+        return generations.begin(projection, Generations.Plan.REBUILD, Instant.now());
+    }
+
+    /** Moves what is being built from one state to another. */
+    public boolean move(String projection, Generations.BuildState from, Generations.BuildState to) {
+        int generation = generations.of(projection).build().generation();
+        return generations.change(projection, generation, from, build -> build.in(to));
+    }
+
+    /** Returns once a generation is the one that is read. */
+    public void awaitLive(String projection, int generation) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> generations.of(projection).live() == generation);
+    }
+
+    /** What the operator's command comes to. */
+    public <R> R send(Object command) {
+        return running.commandGateway().sendAndWait(command);
+    }
+
+    /** What the operator's question is answered with. */
+    public <R> R ask(Object query, Class<R> answer) {
+        try {
+            return running.queryGateway().query(query, answer).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /** Which copies there are of each projection. */

@@ -3,6 +3,10 @@ package io.postledger.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postledger.api.projection.ChangeRebuild;
+import io.postledger.api.projection.CopyProjection;
+import io.postledger.api.projection.CopyRows;
+import io.postledger.api.projection.DropCopy;
+import io.postledger.api.projection.FindCopyRows;
 import io.postledger.api.projection.FindLetters;
 import io.postledger.api.projection.FindProjections;
 import io.postledger.api.projection.LetterList;
@@ -34,6 +38,7 @@ class OperatorTest extends WebTest {
             "java.lang.IllegalStateException at Somewhere.java:1",
             List.of(new ProjectionView.Target("posts", "mongodb", null, null)),
             null,
+            List.of(),
             List.of());
 
     private Http operator;
@@ -65,7 +70,8 @@ class OperatorTest extends WebTest {
 
         assertThat(operator.post("/api/projections/posts/rebuilds", "").status())
                 .isEqualTo(202);
-        assertThat(rooms.received(RebuildProjection.class).getPayload()).isEqualTo(new RebuildProjection("posts"));
+        assertThat(rooms.received(RebuildProjection.class).getPayload())
+                .isEqualTo(new RebuildProjection("posts", false));
         assertThat(operator.post("/api/projections/posts/rebuilds/current/pause", "")
                         .status())
                 .isEqualTo(202);
@@ -102,6 +108,37 @@ class OperatorTest extends WebTest {
         assertThat(retried.json().path("takenIn").asInt()).isEqualTo(1);
         assertThat(rooms.received(RetryLetters.class).getPayload()).isEqualTo(new RetryLetters("posts", "post_1"));
         assertThat(http.get("/api/projections/posts/letters").code()).isEqualTo("OPERATOR_KEY_INVALID");
+    }
+
+    @Test
+    void givenTheKey_thenComparedSwitchedAndCopied() {
+        operator.post("/api/projections/posts/rebuilds?compare=true", "");
+        assertThat(rooms.received(RebuildProjection.class).getPayload())
+                .isEqualTo(new RebuildProjection("posts", true));
+        operator.post("/api/projections/posts/rebuilds/current/switch", "");
+        assertThat(rooms.received(ChangeRebuild.class).getPayload())
+                .isEqualTo(new ChangeRebuild("posts", ChangeRebuild.Change.SWITCH));
+
+        rooms.onCommand(CopyProjection.class, command -> POSTS);
+        String copy = "/api/projections/posts/copies/then";
+        assertThat(operator.put(copy + "?instant=2026-03-01T12:00:00Z", "").status())
+                .isEqualTo(202);
+        assertThat(rooms.received(CopyProjection.class).getPayload())
+                .isEqualTo(new CopyProjection("posts", "then", null, Instant.parse("2026-03-01T12:00:00Z")));
+        assertThat(operator.put(copy + "?position=many", "").status()).isEqualTo(400);
+
+        rooms.onQuery(FindCopyRows.class, CopyRows.class, query -> new CopyRows(List.of("{}", "{}"), "b"));
+        Http.Answer rows = operator.get(copy + "/rows?from=a&limit=2");
+        assertThat(rows.raw().body()).isEqualTo("{}\n{}\n");
+        assertThat(rows.header("Next")).isEqualTo("b");
+        assertThat(rows.header("Content-Type")).startsWith("application/x-ndjson");
+        assertThat(rooms.received(FindCopyRows.class).getPayload())
+                .isEqualTo(new FindCopyRows("posts", "then", null, "a", 2));
+        assertThat(http.get(copy + "/rows").status()).isEqualTo(403);
+        assertThat(http.get(copy + "/rows").code()).isEqualTo("OPERATOR_KEY_INVALID");
+
+        rooms.onCommand(DropCopy.class, command -> POSTS);
+        assertThat(operator.delete(copy).status()).isEqualTo(202);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +57,23 @@ final class OperatorApi {
 
     /** @throws OperatorException where the product is away, or refuses */
     JsonNode send(String method, String path) throws OperatorException, InterruptedException {
+        try {
+            return JsonMapper.shared().readTree(call(method, path).body());
+        } catch (JacksonException e) {
+            throw new OperatorException("Postledger at " + base + " answers what is no JSON");
+        }
+    }
+
+    /** Lines as they come. @param next what the next page is from; empty after the last one */
+    record Page(String lines, Optional<String> next) {}
+
+    /** @throws OperatorException where the product is away, or refuses */
+    Page page(String path) throws OperatorException, InterruptedException {
+        HttpResponse<String> response = call("GET", path);
+        return new Page(response.body(), response.headers().firstValue("Next"));
+    }
+
+    private HttpResponse<String> call(String method, String path) throws OperatorException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/projections" + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("Operator-Key", key)
@@ -63,12 +81,12 @@ final class OperatorApi {
                 .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = JsonMapper.shared().readTree(response.body());
             if (response.statusCode() >= 300) {
+                JsonNode answer = JsonMapper.shared().readTree(response.body());
                 throw new OperatorException(answer.path("code").asString("") + ": "
                         + answer.path("detail").asString("refused with " + response.statusCode()));
             }
-            return answer;
+            return response;
         } catch (IOException | JacksonException e) {
             throw new OperatorException("Postledger at " + base + " does not answer: " + e.getMessage());
         }

@@ -111,13 +111,20 @@ public final class ProjectionsCommand {
     @Command(
             name = "rebuild",
             description =
-                    "Builds a projection again from the whole log, beside the one that is read, and switches to it.")
+                    "Builds a projection again from the whole log, beside the one that is read, and switches to it; or keeps"
+                            + " a copy as it stood.")
     int rebuild(
             @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--compare", description = "Waits for switch or cancel where it differs from what is read.")
+                    boolean compare,
+            @ArgGroup(exclusive = false) AsOf asOf,
             @Option(names = "--no-wait", description = "Returns at once.") boolean noWait)
             throws OperatorException, InterruptedException {
         OperatorApi api = api();
-        JsonNode begun = api.send("POST", "/" + encoded(name) + "/rebuilds");
+        if (asOf != null) {
+            return copy(api, name, asOf, noWait);
+        }
+        JsonNode begun = api.send("POST", "/" + encoded(name) + "/rebuilds?compare=" + compare);
         int generation = begun.path("rebuild").path("generation").asInt();
         out.println("Building generation " + generation + " of " + name);
         return noWait ? 0 : follow(api, name, generation);
@@ -139,11 +146,114 @@ public final class ProjectionsCommand {
                 throw new OperatorException("It failed: "
                         + rebuild.path("error").asString("") + ". Mend what it failed at and resume it, or cancel it.");
             }
+            if (rebuild.path("state").asString("").equals("DIFFERENT")) {
+                tellDifference(rebuild.path("difference"));
+                throw new OperatorException(
+                        "It differs from what is read: switch to it, resume to compare again, or cancel it.");
+            }
             tell(
                     rebuild,
                     projection.path("position").asLong()
                             + projection.path("lag").asLong(0));
         }
+    }
+
+    private void tellDifference(JsonNode difference) {
+        out.println(difference.path("letters").asLong() + " events were set aside that are in what is read");
+        for (JsonNode target : difference.path("targets")) {
+            out.println(target.path("target").asString() + ": "
+                    + target.path("keys").asLong() + " keys differ, such as " + target.path("examples"));
+        }
+    }
+
+    /** What a copy is as of, and its name. */
+    private static final class AsOf {
+        @Option(
+                names = "--as-of",
+                required = true,
+                paramLabel = "INSTANT|POSITION",
+                description = "Such as 2026-03-01T12:00:00Z, or 4711: keeps a copy as it stood then.")
+        private String when;
+
+        @Option(names = "--name", required = true, paramLabel = "COPY", description = "What the copy is called.")
+        private String copy;
+    }
+
+    private int copy(OperatorApi api, String name, AsOf asOf, boolean noWait)
+            throws OperatorException, InterruptedException {
+        boolean isPosition = asOf.when.matches("-?\\d+");
+        api.send(
+                "PUT",
+                "/" + encoded(name) + "/copies/" + encoded(asOf.copy) + (isPosition ? "?position=" : "?instant=")
+                        + encoded(asOf.when));
+        while (true) {
+            for (JsonNode copy : api.send("GET", "/" + encoded(name)).path("copies")) {
+                if (copy.path("name").asString().equals(asOf.copy)) {
+                    String state = copy.path("state").asString();
+                    if (noWait || state.equals("DONE")) {
+                        tell(copy);
+                        return 0;
+                    }
+                    if (state.equals("FAILED")) {
+                        throw new OperatorException(
+                                "It failed: " + copy.path("error").asString("") + ". Drop it.");
+                    }
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    private void tell(JsonNode copy) {
+        out.printf(
+                Locale.ROOT,
+                "%-20s as of position %d%s  %s  %s letters%n",
+                copy.path("name").asString(),
+                copy.path("until").asLong(),
+                copy.path("asOf").isString() ? " (" + copy.path("asOf").asString() + ")" : "",
+                copy.path("state").asString(),
+                copy.path("letters").asString("?"));
+        for (JsonNode target : copy.path("targets")) {
+            out.println("    " + target.path("name").asString() + "  "
+                    + target.path("size").asString("?") + "  "
+                    + target.path("hash").asString(""));
+        }
+    }
+
+    @Command(name = "copies", description = "Copies of a projection as it stood, with their sizes and hashes.")
+    int copies(@Parameters(paramLabel = "NAME") String name) throws OperatorException, InterruptedException {
+        api().send("GET", "/" + encoded(name) + "?hash=true").path("copies").forEach(this::tell);
+        return 0;
+    }
+
+    @Command(name = "rows", description = "Prints what is in a copy, a document or row a line, as JSON.")
+    int rows(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "COPY") String copy,
+            @Option(
+                            names = "--target",
+                            paramLabel = "T",
+                            description = "Which collection or table; the first by default.")
+                    String target)
+            throws OperatorException, InterruptedException {
+        OperatorApi api = api();
+        String path = "/" + encoded(name) + "/copies/" + encoded(copy) + "/rows?limit=10000"
+                + (target == null ? "" : "&target=" + encoded(target));
+        OperatorApi.Page page = api.page(path);
+        out.print(page.lines());
+        while (page.next().isPresent()) {
+            page = api.page(path + "&from=" + encoded(page.next().get()));
+            out.print(page.lines());
+        }
+        return 0;
+    }
+
+    @Command(name = "drop", description = "Drops a copy.")
+    int drop(@Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "COPY") String copy)
+            throws OperatorException, InterruptedException {
+        api().send("DELETE", "/" + encoded(name) + "/copies/" + encoded(copy));
+        out.println(copy + " is dropped");
+        return 0;
     }
 
     private static JsonNode list(OperatorApi api, String name) throws OperatorException, InterruptedException {
@@ -178,7 +288,12 @@ public final class ProjectionsCommand {
         return change("POST", name, "/pause");
     }
 
-    @Command(name = "resume", description = "Goes on with a rebuild that was paused or failed.")
+    @Command(name = "switch", description = "Has a rebuild read although it differs from what is read.")
+    int switchTo(@Parameters(paramLabel = "NAME") String name) throws OperatorException, InterruptedException {
+        return change("POST", name, "/switch");
+    }
+
+    @Command(name = "resume", description = "Goes on with a rebuild that was paused, failed or differs.")
     int resume(@Parameters(paramLabel = "NAME") String name) throws OperatorException, InterruptedException {
         return change("POST", name, "/resume");
     }

@@ -1,5 +1,6 @@
 package io.postledger.projection.clickhouse;
 
+import com.clickhouse.client.api.ClickHouseException;
 import com.clickhouse.client.api.ServerException;
 import com.clickhouse.client.api.query.GenericRecord;
 import io.postledger.projection.EventSource;
@@ -36,8 +37,8 @@ final class ClickHouseLetters implements LetterBox {
                                 """, Map.of("target", target)).stream()
                         .map(ClickHouseLetters::letter)
                         .toList();
-            } catch (ServerException e) {
-                if (NOT_THERE.contains(e.getCode())) {
+            } catch (ClickHouseException e) {
+                if (e.getCause() instanceof ServerException server && NOT_THERE.contains(server.getCode())) {
                     return List.of();
                 }
                 throw e;

@@ -2,9 +2,11 @@ package io.postledger.projection.clickhouse;
 
 import com.clickhouse.client.api.metadata.TableSchema;
 import com.clickhouse.client.api.query.GenericRecord;
+import com.clickhouse.data.ClickHouseColumn;
 import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
+import io.postledger.projection.Generations.TargetDifference;
 import io.postledger.projection.ProjectionBatch;
 import io.postledger.projection.ProjectionSegment;
 import io.postledger.projection.ProjectionStore;
@@ -12,10 +14,13 @@ import io.postledger.projection.ProjectionTarget;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
@@ -152,13 +157,55 @@ public final class ClickHouseTable implements ProjectionTarget {
     @Override
     public String hash(int generation) {
         ContentHash hash = new ContentHash();
+        read(generation, "FORMAT JSONCompactEachRow", hash::add);
+        return hash.value();
+    }
+
+    /** Keys are those of the table's order; derived tables follow from it. */
+    @Override
+    public TargetDifference difference(int one, int other, int examples) {
+        GenericRecord found = store.query(
+                        database(one), """
+                        SELECT count() AS keys, groupArray(%d)(key) AS examples
+                        FROM (SELECT key FROM (%s UNION ALL %s) GROUP BY key HAVING sum(side) != 0 ORDER BY key)
+                        """.formatted(examples, hashes(one, 1), hashes(other, -1)), Map.of())
+                .get(0);
+        return new TargetDifference(name, found.getLong("keys"), found.getList("examples"));
+    }
+
+    /** Of each row its key, and what it adds up to with the same row of the other side: 0. */
+    private String hashes(int generation, int sign) {
+        String key = store.query(
+                        database(generation),
+                        "SELECT sorting_key FROM system.tables WHERE database = currentDatabase() AND name = '" + name
+                                + "'",
+                        Map.of())
+                .get(0)
+                .getString("sorting_key");
+        String columns = schema(generation).getColumns().stream()
+                .map(ClickHouseColumn::getColumnName)
+                .filter(column -> !column.equals(POSITION))
+                .collect(Collectors.joining(", "));
+        return "SELECT toString(tuple(%s)) AS key, %d * toInt128(cityHash64(toString(tuple(%s)))) AS side FROM %s.%s FINAL"
+                .formatted(key, sign, columns, database(generation), name);
+    }
+
+    /** Begins at a number of rows: there is no key that all rows are told apart by. */
+    @Override
+    public Page page(int generation, String from, int limit) {
+        long offset = from.isEmpty() ? 0 : Long.parseLong(from);
+        List<String> rows = new ArrayList<>();
+        read(generation, "LIMIT " + limit + " OFFSET " + offset + " FORMAT JSONEachRow", rows::add);
+        return new Page(rows, rows.size() < limit ? null : Long.toString(offset + limit));
+    }
+
+    private void read(int generation, String howAndWhich, Consumer<String> row) {
         store.read(
                 database(generation),
-                "SELECT * EXCEPT (" + POSITION + ") FROM " + name + " FINAL ORDER BY ALL FORMAT JSONCompactEachRow",
+                "SELECT * EXCEPT (" + POSITION + ") FROM " + name + " FINAL ORDER BY ALL " + howAndWhich,
                 rows -> new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8))
                         .lines()
-                        .forEach(hash::add));
-        return hash.value();
+                        .forEach(row));
     }
 
     @Override

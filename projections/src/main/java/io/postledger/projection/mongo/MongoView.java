@@ -1,8 +1,11 @@
 package io.postledger.projection.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Sorts;
 import io.postledger.api.RejectedException;
@@ -11,12 +14,14 @@ import io.postledger.projection.Asked;
 import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
+import io.postledger.projection.Generations;
 import io.postledger.projection.PoisonedEventException;
 import io.postledger.projection.ProjectionBatch;
 import io.postledger.projection.ProjectionSegment;
 import io.postledger.projection.ProjectionStore;
 import io.postledger.projection.ProjectionTarget;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,11 +207,31 @@ public final class MongoView implements ProjectionTarget {
     @Override
     public String hash(int generation) {
         ContentHash hash = new ContentHash();
-        collection(generation)
-                .find(documents())
-                .sort(Sorts.ascending("_id"))
-                .forEach(document -> hash.add(CanonicalJson.of(document)));
+        whole(generation).forEach(document -> hash.add(CanonicalJson.of(document)));
         return hash.value();
+    }
+
+    @Override
+    public Generations.TargetDifference difference(int one, int other, int examples) {
+        return ViewComparison.of(name, whole(one), whole(other), examples);
+    }
+
+    @Override
+    public Page page(int generation, String from, int limit) {
+        List<String> rows = new ArrayList<>();
+        String last = from;
+        for (Document document : collection(generation)
+                .find(and(documents(), gt("_id", from)))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)) {
+            last = document.getString("_id");
+            rows.add(CanonicalJson.of(document));
+        }
+        return new Page(rows, rows.size() < limit ? null : last);
+    }
+
+    private FindIterable<Document> whole(int generation) {
+        return collection(generation).find(documents()).sort(Sorts.ascending("_id"));
     }
 
     /** All but positions. */

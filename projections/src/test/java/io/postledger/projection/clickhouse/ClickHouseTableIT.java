@@ -9,7 +9,6 @@ import io.postledger.projection.ProjectionRig;
 import io.postledger.projection.clickhouse.Measurements.Measured;
 import io.postledger.projection.mongo.MongoStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -205,10 +204,8 @@ class ClickHouseTableIT {
         publishHistory();
         String hash = projection.table.hash(1);
 
-        rig.generations().begin("measured", Instant.now());
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> rig.generations().of("measured").live() == 2);
+        rig.begin("measured");
+        rig.awaitLive("measured", 2);
         rig.publish("z-later", new Measured("z-later", 7L));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> projection.table.size(2) == EVENTS + 1);
 

@@ -1,16 +1,23 @@
 package io.postledger.projection.mongo;
 
-import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
+import io.postledger.api.projection.ChangeRebuild;
+import io.postledger.api.projection.FindProjection;
+import io.postledger.api.projection.LettersRetried;
+import io.postledger.api.projection.ProjectionView;
+import io.postledger.api.projection.RetryLetters;
 import io.postledger.embedded.testing.TestStores;
+import io.postledger.projection.Generations.BuildState;
 import io.postledger.projection.Letter;
 import io.postledger.projection.ProjectionRig;
 import io.postledger.projection.mongo.Notes.NoteChanged;
 import io.postledger.projection.mongo.Notes.NoteTaken;
 import io.postledger.projection.mongo.Notes.RemarkMade;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.bson.Document;
@@ -53,16 +60,14 @@ class LettersIT {
     }
 
     private void awaitLive(int generation) {
-        Awaitility.await()
-                .atMost(SOON)
-                .until(() -> rig.generations().of("notes").live() == generation);
+        rig.awaitLive("notes", generation);
     }
 
     /** As it is where nothing ever failed. */
     private void assertAsBuiltWithoutFailure() {
         String retried = notes.view.hash(1);
         long size = notes.view.size(1);
-        rig.generations().begin("notes", Instant.now());
+        rig.begin("notes");
         awaitLive(2);
         assertThat(notes.view.hash(2)).isEqualTo(retried);
         assertThat(notes.view.size(2)).isEqualTo(size);
@@ -203,7 +208,7 @@ class LettersIT {
     }
 
     @Test
-    void givenPoisonOnTheWay_whenBuilding_thenALetterOfThatGeneration_andGoneWithIt() throws Exception {
+    void givenPoisonOnTheWay_whenBuilding_thenItWaitsForAPerson_andRetriedAndResumed_thenRead() {
         notes.poisoned.set(false);
         note("a", "poison", "after it");
         note("b", "second");
@@ -211,27 +216,66 @@ class LettersIT {
         String whole = notes.view.hash(1);
         notes.poisoned.set(true);
 
-        rig.generations().begin("notes", Instant.now());
+        rig.begin("notes");
+        awaitDifferent();
+        rig.publish("b", new NoteChanged("b", "third"));
+        rig.awaitCaughtUp();
+        assertThat(text("a")).as("what is read is as it was").isEqualTo("after it");
+        assertThat(text("b")).isEqualTo("third");
+        assertThat(rig.letters("notes", 2)).hasSize(2);
+        ProjectionView view = rig.ask(new FindProjection("notes", false), ProjectionView.class);
+        assertThat(view.letters()).isZero();
+        assertThat(view.rebuild().letters()).isEqualTo(2);
+        assertThat(view.rebuild().difference().letters()).isEqualTo(2);
+
+        notes.poisoned.set(false);
+        LettersRetried retried = rig.send(new RetryLetters("notes", "a"));
+        assertThat(retried).isEqualTo(new LettersRetried(2, 0, false));
+        rig.send(new ChangeRebuild("notes", ChangeRebuild.Change.RESUME));
         awaitLive(2);
+        assertThat(notes.view.hash(2)).isEqualTo(notes.view.hash(1)).isNotEqualTo(whole);
+    }
+
+    @Test
+    void givenBuildWithLetters_whenSwitchedTo_thenTheyAreHeldThere_andGoWithIt() throws Exception {
+        notes.poisoned.set(false);
+        note("a", "poison");
+        rig.awaitCaughtUp();
+        notes.poisoned.set(true);
+        rig.begin("notes");
+        awaitDifferent();
+
+        rig.send(new ChangeRebuild("notes", ChangeRebuild.Change.SWITCH));
+        awaitLive(2);
+        rig.publish("a", new NoteChanged("a", "after it"));
         rig.awaitCaughtUp();
 
         assertThat(text("a")).isEqualTo("first");
-        assertThat(text("b")).isEqualTo("second");
         assertThat(rig.letters("notes", 2)).hasSize(2);
-        rig.publish("a", new NoteChanged("a", "after it"));
-        rig.awaitCaughtUp();
-        assertThat(rig.letters("notes", 2)).hasSize(3);
-        notes.poisoned.set(false);
-        assertThat(rig.retry("notes", 2)).isEqualTo(3);
-        assertThat(notes.view.hash(2)).isNotEqualTo(whole);
-        assertThat(text("a")).isEqualTo("after it");
-        rig.generations().begin("notes", Instant.now());
+        rig.begin("notes");
         awaitLive(3);
-        assertThat(notes.view.hash(3)).isEqualTo(notes.view.hash(2));
+        assertThat(rig.letters("notes", 3))
+                .as("no more than what is read lacks")
+                .hasSize(2);
+        notes.poisoned.set(false);
+        assertThat(rig.retry("notes", 3)).isEqualTo(2);
+        assertThat(text("a")).isEqualTo("after it");
         Awaitility.await()
                 .atMost(SOON)
                 .until(() -> rig.generations().of("notes").old().isEmpty());
         assertThat(store.database().listCollectionNames()).doesNotContain("notes__2__letters");
-        assertThat(notes.view.collection().find(eq("_id", "a")).first()).isNotNull();
+    }
+
+    @Test
+    void givenNoSuchSequence_whenRetried_thenLetterNotFound() {
+        assertThatThrownBy(() -> rig.send(new RetryLetters("notes", "nobody")))
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.code()).isEqualTo(RejectionCode.LETTER_NOT_FOUND));
+    }
+
+    private void awaitDifferent() {
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> rig.generations().of("notes").build().state() == BuildState.DIFFERENT);
     }
 }

@@ -52,11 +52,11 @@ class RebuildIT {
     }
 
     private void rebuild() {
-        rig.generations().begin("notes", Instant.now());
+        rig.begin("notes");
     }
 
     private void awaitLive(int generation) {
-        Awaitility.await().atMost(SOON).until(() -> state().live() == generation);
+        rig.awaitLive("notes", generation);
     }
 
     @Test
@@ -146,20 +146,20 @@ class RebuildIT {
         rig.awaitCaughtUp();
         rig.stop();
         rebuild();
-        assertThat(rig.generations().begin("notes", Instant.now())).isEmpty();
-        assertThat(rig.generations().change("notes", BuildState.RUNNING, BuildState.PAUSED, null))
-                .isTrue();
+        assertThat(rig.begin("notes")).isEmpty();
+        assertThat(rig.move("notes", BuildState.RUNNING, BuildState.PAUSED)).isTrue();
         rig.start(notes);
         rig.publish("other", new NoteTaken("other", "other"));
         rig.awaitCaughtUp();
         assertThat(state().live()).isEqualTo(1);
 
-        rig.generations().change("notes", BuildState.PAUSED, BuildState.RUNNING, null);
+        rig.move("notes", BuildState.PAUSED, BuildState.RUNNING);
         awaitLive(2);
 
         rig.stop();
         rebuild();
-        assertThat(rig.generations().cancel("notes", Instant.now())).isTrue();
+        assertThat(rig.generations().cancel("notes", state().build().generation(), Instant.now()))
+                .isTrue();
         rig.start(notes);
         Awaitility.await().atMost(SOON).until(() -> state().old().isEmpty());
         assertThat(state().build()).isNull();

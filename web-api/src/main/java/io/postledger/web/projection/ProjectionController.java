@@ -70,8 +70,24 @@ class ProjectionController {
                     "From the whole log, beside the one that is read, which is replaced once the new one has caught"
                             + " up. Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_UNDER_WAY.")
     ResponseEntity<ProjectionView> rebuild(
+            Call call,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @PathVariable String name,
+            @Parameter(
+                            description =
+                                    "Whether it is compared with the one that is read first, and waits where they differ")
+                    @RequestParam(defaultValue = "false")
+                    boolean compare) {
+        return accepted(call, key, new RebuildProjection(name, compare));
+    }
+
+    @PostMapping("/{name}/rebuilds/current/switch")
+    @Operation(
+            summary = "Have a rebuild read although it differs from what is read",
+            description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_NOT_FOUND.")
+    ResponseEntity<ProjectionView> change(
             Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
-        return accepted(call, key, new RebuildProjection(name));
+        return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.SWITCH));
     }
 
     @PostMapping("/{name}/rebuilds/current/pause")
@@ -85,7 +101,7 @@ class ProjectionController {
 
     @PostMapping("/{name}/rebuilds/current/resume")
     @Operation(
-            summary = "Go on with a rebuild that was paused or failed",
+            summary = "Go on with a rebuild that was paused, failed or differs",
             description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_NOT_FOUND.")
     ResponseEntity<ProjectionView> resume(
             Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
