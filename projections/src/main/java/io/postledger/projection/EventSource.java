@@ -17,7 +17,10 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 public record EventSource(String aggregateId, long sequence, long position) {
     /** The source of the event that this thread is handling. */
     public static EventSource current() {
-        Message<?> message = CurrentUnitOfWork.get().getMessage();
+        return of(CurrentUnitOfWork.get().getMessage());
+    }
+
+    private static EventSource of(Message<?> message) {
         if (message instanceof DomainEventMessage<?> event && message instanceof TrackedEventMessage<?> tracked) {
             return new EventSource(
                     event.getAggregateIdentifier(),

@@ -10,23 +10,26 @@ import io.postledger.api.projection.ProjectionView;
 import io.postledger.api.projection.RebuildProjection;
 import io.postledger.projection.Generations.Build;
 import io.postledger.projection.Generations.BuildState;
+import io.postledger.projection.Generations.Plan;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Answers those who run the installation: what projections there are, how they stand, and that one be built again. */
 class ProjectionDesk {
     private final ProjectionRegistry registry;
     private final Generations generations;
-    private final LogHead head;
+    private final ProjectionViews views;
     private final Clock clock;
 
-    ProjectionDesk(ProjectionRegistry registry, Generations generations, LogHead head, Clock clock) {
+    ProjectionDesk(ProjectionRegistry registry, Generations generations, ProjectionViews views, Clock clock) {
         this.registry = registry;
         this.generations = generations;
-        this.head = head;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -34,83 +37,63 @@ class ProjectionDesk {
     ProjectionList find(FindProjections query) {
         return new ProjectionList(registry.all().stream()
                 .sorted(Comparator.comparing(ProjectionRegistry.Entry::name))
-                .map(entry -> view(entry, false, false))
+                .map(entry -> views.of(entry, false, false))
                 .toList());
     }
 
     @QueryHandler
     ProjectionView find(FindProjection query) {
-        return view(registry.require(query.projection()), true, query.hash());
+        return views.of(registry.require(query.projection()), true, query.hash());
     }
 
     @CommandHandler
     ProjectionView handle(RebuildProjection command) {
         ProjectionRegistry.Entry entry = registry.require(command.projection());
-        if (generations.begin(entry.name(), clock.instant()).isEmpty()) {
+        Plan plan = new Plan(command.compare(), null, null, null);
+        if (generations.begin(entry.name(), plan, clock.instant()).isEmpty()) {
             throw new RejectedException(
                     RejectionCode.REBUILD_UNDER_WAY,
                     "This is being built already; cancel that first, or let it end",
                     Map.of("projection", entry.name()));
         }
-        return view(entry, false, false);
+        return views.of(entry, false, false);
     }
 
     @CommandHandler
     ProjectionView handle(ChangeRebuild command) {
         ProjectionRegistry.Entry entry = registry.require(command.projection());
-        boolean changed = switch (command.change()) {
-            case PAUSE -> generations.change(entry.name(), BuildState.RUNNING, BuildState.PAUSED, null);
-            case RESUME ->
-                generations.change(entry.name(), BuildState.PAUSED, BuildState.RUNNING, null)
-                        || generations.change(entry.name(), BuildState.FAILED, BuildState.RUNNING, null);
-            case CANCEL -> generations.cancel(entry.name(), clock.instant());
-        };
-        if (!changed) {
+        Build build = generations.of(entry.name()).build();
+        if (build == null || !change(entry.name(), build, command.change())) {
             throw new RejectedException(
                     RejectionCode.REBUILD_NOT_FOUND,
                     "Nothing is being built that this could be done to",
                     Map.of("projection", entry.name()));
         }
-        return view(entry, false, false);
+        return views.of(entry, false, false);
     }
 
-    private ProjectionView view(ProjectionRegistry.Entry entry, boolean size, boolean hash) {
-        Generations.State state = generations.of(entry.name());
-        double lag = ProjectionMetrics.lag(head, entry.progress());
-        return new ProjectionView(
-                entry.name(),
-                state.live(),
-                entry.progress().position(),
-                Double.isNaN(lag) ? null : Long.valueOf((long) lag),
-                entry.progress()
-                        .error()
-                        .map(error -> error.getClass().getName())
-                        .orElse(null),
-                entry.projection().targets().stream()
-                        .map(target -> new ProjectionView.Target(
-                                target.toString(),
-                                target.store().name(),
-                                size ? Long.valueOf(target.size(state.live())) : null,
-                                hash ? target.hash(state.live()) : null))
-                        .toList(),
-                state.build() == null ? null : rebuild(state.build()),
-                state.old().stream().map(Generations.Old::generation).toList());
+    private boolean change(String projection, Build build, ChangeRebuild.Change change) {
+        return switch (change) {
+            case PAUSE -> move(projection, build, now -> now.in(BuildState.PAUSED), BuildState.RUNNING);
+            case RESUME ->
+                move(
+                        projection,
+                        build,
+                        now -> now.in(BuildState.RUNNING),
+                        BuildState.PAUSED,
+                        BuildState.FAILED,
+                        BuildState.DIFFERENT);
+            case SWITCH -> move(projection, build, Build::accept, BuildState.DIFFERENT);
+            case CANCEL -> generations.cancel(projection, build.generation(), clock.instant());
+        };
     }
 
-    private ProjectionView.Rebuild rebuild(Build build) {
-        // Positions stand for events: there are few gaps.
-        double left = ProjectionMetrics.lag(head, build.position());
-        Long eta = Double.isNaN(left) || build.rate() <= 0 || build.state() != BuildState.RUNNING
-                ? null
-                : Long.valueOf((long) Math.ceil(left / build.rate()));
-        return new ProjectionView.Rebuild(
-                build.generation(),
-                build.state().name(),
-                build.startedAt(),
-                build.events(),
-                build.position(),
-                build.rate(),
-                eta,
-                build.error());
+    private boolean move(String projection, Build build, UnaryOperator<@Nullable Build> change, BuildState... from) {
+        for (BuildState state : from) {
+            if (generations.change(projection, build.generation(), state, change)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 /**
  * How each projection of this node stands, as meters tagged {@code projection}: {@code postledger.projection.events} and
  * {@code .batches} written since the node started, {@code .position} and {@code .lag} in events of the log,
- * {@code .last.batch} as seconds since 1970 (UTC), and {@code .error}, 1 while it cannot go on.
+ * {@code .letters} that this node knows of, {@code .last.batch} as seconds since 1970 (UTC), and {@code .error}, 1 while it cannot go on.
  */
 final class ProjectionMetrics implements SmartInitializingSingleton {
     private static final String PREFIX = "postledger.projection.";
@@ -46,6 +46,9 @@ final class ProjectionMetrics implements SmartInitializingSingleton {
                 .tag(TAG, entry.name())
                 .register(meter);
         Gauge.builder(PREFIX + "lag", progress, p -> lag(head, p))
+                .tag(TAG, entry.name())
+                .register(meter);
+        Gauge.builder(PREFIX + "letters", entry.letters(), Letters::count)
                 .tag(TAG, entry.name())
                 .register(meter);
         Gauge.builder(PREFIX + "error", progress, p -> p.error().isPresent() ? 1 : 0)

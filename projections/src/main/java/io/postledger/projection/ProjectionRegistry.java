@@ -6,9 +6,10 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.springboot.EventProcessorProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class ProjectionRegistry {
     private final ProjectionClaims claims;
     private final Generations generations;
     private final Supplier<@Nullable EventProcessorProperties> processors;
+    private final LetterLimits limits;
     private final Clock clock;
     private @Nullable Map<String, Entry> entries;
 
@@ -26,20 +28,29 @@ final class ProjectionRegistry {
             ProjectionClaims claims,
             Generations generations,
             Supplier<@Nullable EventProcessorProperties> processors,
+            LetterLimits limits,
             Clock clock) {
         this.projections = projections;
         this.claims = claims;
         this.generations = generations;
         this.processors = processors;
+        this.limits = limits;
         this.clock = clock;
     }
 
     /**
-     * A projection, how it stands, and the token store of its event processor.
+     * A projection, how it stands, its letters, and the token store of its event processor.
      *
+     * @param held segments that this node claims outside of the event processor
      * @param segments how many its event processor has on its first start
      */
-    record Entry(Projection projection, ProjectionProgress progress, TokenStore tokens, int segments) {
+    record Entry(
+            Projection projection,
+            ProjectionProgress progress,
+            Letters letters,
+            ProjectionTokenStore tokens,
+            Set<ProjectionSegment> held,
+            int segments) {
         String name() {
             return projection.name();
         }
@@ -66,7 +77,7 @@ final class ProjectionRegistry {
         return List.copyOf(entries.values());
     }
 
-    /** @throws RejectedException PROJECTION_NOT_FOUND */
+    /** Rejected: PROJECTION_NOT_FOUND. */
     Entry require(String projection) {
         return all().stream()
                 .filter(entry -> entry.name().equals(projection))
@@ -86,8 +97,10 @@ final class ProjectionRegistry {
     private Entry entry(Projection projection) {
         ProjectionProgress progress = new ProjectionProgress(clock);
         int segments = initialSegments(projection.name());
-        TokenStore tokens = new ProjectionTokenStore(projection, claims, generations, segments, progress);
-        return new Entry(projection, progress, tokens, segments);
+        Letters letters = new Letters(projection, claims, limits, clock);
+        ProjectionTokenStore tokens =
+                new ProjectionTokenStore(projection, claims, generations, letters, segments, progress);
+        return new Entry(projection, progress, letters, tokens, ConcurrentHashMap.newKeySet(), segments);
     }
 
     private int initialSegments(String projection) {

@@ -4,8 +4,10 @@ import io.postledger.api.export.PartRequest;
 import io.postledger.projection.export.WrittenPart;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection or table that a projection fills. It keeps the position that its data has reached in the same store as
@@ -23,17 +25,44 @@ public interface ProjectionTarget {
      */
     Optional<TrackingToken> open(ProjectionSegment segment);
 
+    /**
+     * Asked before an event is blamed for what may come of missing data.
+     *
+     * @throws RuntimeException where data is missing that the position speaks of; opening the segment again mends that
+     */
+    void requireWhole(ProjectionSegment segment);
+
     /** Sets the position without writing data; empty for the time before the first event. */
     void moveTo(ProjectionSegment segment, Optional<TrackingToken> position);
+
+    /** Where a generation's letters are kept, whether or not there are any. */
+    LetterBox letters(int generation);
 
     /** From now on readers read this generation. */
     void show(int generation);
 
-    /** Removes a generation, data and positions; one that is not there is no error. */
+    /** Removes a generation: data, positions and letters; one that is not there is no error. */
     void drop(int generation);
 
     /** How many documents or rows a generation has. */
     long size(int generation);
+
+    /**
+     * How the content of two generations differs; rows, apart from the position that they rest on.
+     *
+     * @param examples how many keys to name at most
+     */
+    Generations.TargetDifference difference(int one, int other, int examples);
+
+    /**
+     * Some of a generation's content, each document or row as JSON, in an order that is the same whenever it is asked for.
+     *
+     * @param from {@link Page#next} of the page before; empty for the first
+     */
+    Page page(int generation, String from, int limit);
+
+    /** @param next what the page after this begins from; null after the last one */
+    record Page(List<String> rows, @Nullable String next) {}
 
     /**
      * SHA-256, in hexadecimal, of a generation's content in a canonical order: the same for the same events, however and in

@@ -35,6 +35,7 @@ final class ProjectionTokenStore implements TokenStore {
     private final int initialSegments;
     private final ProjectionProgress progress;
     private final Generations generations;
+    private final Letters letters;
     private final Map<Place, Long> movedAt = new ConcurrentHashMap<>();
     /** The generation that this node writes to, by segment: what was live when it took the segment over. */
     private final Map<Integer, Integer> written = new ConcurrentHashMap<>();
@@ -45,10 +46,12 @@ final class ProjectionTokenStore implements TokenStore {
             Projection projection,
             ProjectionClaims claims,
             Generations generations,
+            Letters letters,
             int initialSegments,
             ProjectionProgress progress) {
         this.projection = projection;
         this.generations = generations;
+        this.letters = letters;
         this.claims = claims;
         this.initialSegments = initialSegments;
         this.progress = progress;
@@ -83,6 +86,7 @@ final class ProjectionTokenStore implements TokenStore {
         if (!claims.claim(mine)) {
             throw new UnableToClaimTokenException("Another node works on " + mine);
         }
+        letters.forget(mine);
         Optional<TrackingToken> position;
         try {
             position = open(projection.targets(), mine);
@@ -112,6 +116,7 @@ final class ProjectionTokenStore implements TokenStore {
     }
 
     private void commit(ProjectionSegment segment, ProjectionBatch batch, TrackingToken token, UnitOfWork<?> unit) {
+        letters.prepare(batch, segment);
         for (ProjectionTarget target : projection.targets()) {
             TargetBatch writes = batch.writes().get(target);
             if (writes != null) {
@@ -158,7 +163,8 @@ final class ProjectionTokenStore implements TokenStore {
         return positions.stream().flatMap(Optional::stream).reduce(TrackingToken::lowerBound);
     }
 
-    private ProjectionSegment segment(int number) {
+    /** A segment of this node, with the generation that it writes to. */
+    ProjectionSegment segment(int number) {
         return new ProjectionSegment(projection.name(), written.getOrDefault(number, 1), number);
     }
 }

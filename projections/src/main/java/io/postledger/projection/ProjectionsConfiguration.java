@@ -75,8 +75,10 @@ public class ProjectionsConfiguration {
             ProjectionClaims claims,
             Generations generations,
             ObjectProvider<EventProcessorProperties> processors,
+            StoreProperties stores,
             Clock clock) {
-        return new ProjectionRegistry(projections::stream, claims, generations, processors::getIfAvailable, clock);
+        return new ProjectionRegistry(
+                projections::stream, claims, generations, processors::getIfAvailable, stores.letters(), clock);
     }
 
     /** Gives each projection's event processor the token store and error handling of this package. */
@@ -101,8 +103,32 @@ public class ProjectionsConfiguration {
     }
 
     @Bean
-    ProjectionDesk projectionDesk(ProjectionRegistry registry, Generations generations, LogHead head, Clock clock) {
-        return new ProjectionDesk(registry, generations, head, clock);
+    ProjectionViews projectionViews(Generations generations, LogHead head) {
+        return new ProjectionViews(generations, head);
+    }
+
+    @Bean
+    ProjectionDesk projectionDesk(
+            ProjectionRegistry registry, Generations generations, ProjectionViews views, Clock clock) {
+        return new ProjectionDesk(registry, generations, views, clock);
+    }
+
+    @Bean
+    CopyDesk copyDesk(
+            ProjectionRegistry registry,
+            Generations generations,
+            ProjectionViews views,
+            ObjectProvider<EventStore> eventStore,
+            Clock clock) {
+        return new CopyDesk(registry, generations, views, eventStore::getObject, clock);
+    }
+
+    @Bean
+    LetterDesk letterDesk(
+            ProjectionRegistry registry,
+            Generations generations,
+            ObjectProvider<org.axonframework.config.Configuration> configuration) {
+        return new LetterDesk(registry, generations, configuration::getObject);
     }
 
     @Bean

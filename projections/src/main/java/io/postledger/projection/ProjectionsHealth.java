@@ -44,6 +44,7 @@ final class ProjectionsHealth extends AbstractHealthIndicator {
                 "stores", entry.stores().stream().map(ProjectionStore::name).collect(Collectors.joining(",")));
         description.put("position", progress.position());
         description.put("lag", Double.isNaN(lag) ? "unknown" : (Object) (long) lag);
+        description.put("letters", entry.letters().count());
         progress.lastBatch().ifPresent(at -> description.put("lastBatch", at.toString()));
         // The kind of failure only: its text may quote what a person wrote. The log has the rest.
         progress.error()

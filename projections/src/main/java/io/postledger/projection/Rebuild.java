@@ -1,35 +1,26 @@
 package io.postledger.projection;
 
+import io.postledger.projection.Generations.Build;
+import io.postledger.projection.Generations.BuildState;
+import io.postledger.projection.Generations.Difference;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.messaging.ResultMessage;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one generation of a projection from the log, beside the one that is read, and has it read once it has caught up. One
- * thread goes over the log in order with the projection's own handlers; what it has written is known by the positions beside the
- * data, so that it goes on after whatever ended it.
+ * Builds one generation of a projection from the log, beside the one that is read, and has it read once it has caught up, or keeps it
+ * as it stood at a position. One thread goes over the log in order with the projection's own handlers; what it has written is known by
+ * the positions beside the data, so that it goes on after whatever ended it.
  */
 final class Rebuild {
-    /** Events of one write: large, so that what touches one document often is written once. */
-    private static final int BATCH = 2_000;
-    /** Events read without one that concerns the projection, after which its position is moved along. */
-    private static final int UNCONCERNED = 20_000;
-
-    private static final int WAIT_MILLIS = 100;
     private static final long TELL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final ProjectionRegistry.Entry entry;
@@ -41,10 +32,9 @@ final class Rebuild {
     private final Duration grace;
     private final Switching switching;
     private final ProjectionSegment segment;
-    private final List<AnnotationEventHandlerAdapter> handlers;
-    private Generations.Build told;
-    private @Nullable TrackingToken reached;
-    private long events;
+    private final LogFeed feed;
+    private final long eventsBefore;
+    private Build told;
     private long toldAt = System.nanoTime();
 
     /** Has this node's readers and event processor change over. */
@@ -56,7 +46,7 @@ final class Rebuild {
     /** @param grace how long the generation that was read is kept and fed no more */
     Rebuild(
             ProjectionRegistry.Entry entry,
-            Generations.Build build,
+            Build build,
             Generations generations,
             ProjectionClaims claims,
             Configuration configuration,
@@ -73,34 +63,37 @@ final class Rebuild {
         this.clock = clock;
         this.grace = grace;
         this.switching = switching;
-        this.events = build.events();
+        eventsBefore = build.events();
         segment = new ProjectionSegment(entry.name(), build.generation(), 0);
-        handlers = entry.projection().handlers().stream()
-                .map(handler -> new AnnotationEventHandlerAdapter(
-                        handler,
-                        configuration.parameterResolverFactory(),
-                        configuration.handlerDefinition(handler.getClass())))
-                .toList();
+        feed = new LogFeed(
+                entry, configuration, segment, event -> true, build.plan().until());
     }
 
     /** Who works on it: one node at a time. */
-    static ProjectionSegment claim(String projection) {
-        return new ProjectionSegment("rebuild of " + projection, 1, 0);
+    static ProjectionSegment claim(String projection, int generation) {
+        return new ProjectionSegment("rebuild of " + projection, generation, generation);
     }
 
-    /** Until it is read, or was paused or cancelled. */
+    /** Until it is read or whole, needs a person, or was paused or given up. */
     void run() throws Exception {
-        List<ProjectionTarget> targets = List.copyOf(entry.projection().targets());
-        reached = ProjectionTokenStore.open(targets, segment).orElse(null);
         try (BlockingStream<TrackedEventMessage<?>> log =
-                configuration.eventStore().openStream(reached)) {
+                configuration.eventStore().openStream(feed.open())) {
             while (true) {
-                boolean wasAtTheEnd = readAndWrite(log);
+                boolean wasAtTheEnd = feed.readAndWrite(log);
                 if (!mayGoOn(wasAtTheEnd)) {
                     return;
                 }
-                if (wasAtTheEnd && isAtHead()) {
-                    switching.during(entry, segment.generation(), () -> finish(log, targets));
+                if (told.plan().copy() != null) {
+                    if (wasAtTheEnd && feed.hasAll()) {
+                        generations.change(
+                                entry.name(),
+                                segment.generation(),
+                                BuildState.RUNNING,
+                                build -> build.in(BuildState.DONE));
+                        return;
+                    }
+                } else if (wasAtTheEnd && isAtHead()) {
+                    switching.during(entry, segment.generation(), () -> finish(log));
                     return;
                 }
             }
@@ -108,76 +101,40 @@ final class Rebuild {
     }
 
     /** While nobody feeds the generation that is read: what a reader has seen there is here too, before anyone reads here. */
-    private boolean finish(BlockingStream<TrackedEventMessage<?>> log, List<ProjectionTarget> targets)
-            throws Exception {
-        boolean atTheEnd = false;
-        while (!atTheEnd) {
-            atTheEnd = readAndWrite(log);
+    private boolean finish(BlockingStream<TrackedEventMessage<?>> log) throws Exception {
+        boolean compares = told.plan().compare() && !told.accepted();
+        Comparison comparison = new Comparison(entry, generations, claims, configuration);
+        if (compares) {
+            comparison.begin(segment.generation());
         }
-        handOver(targets);
-        return generations.show(
-                entry.name(), segment.generation(), clock.instant().plus(grace));
-    }
-
-    /** One batch; whether there was nothing more to read. */
-    private boolean readAndWrite(BlockingStream<TrackedEventMessage<?>> log) throws Exception {
-        List<TrackedEventMessage<?>> batch = new ArrayList<>(BATCH);
-        int read = 0;
-        boolean atTheEnd = false;
-        TrackingToken last = reached;
-        while (batch.size() < BATCH && read < UNCONCERNED && !atTheEnd) {
-            if (log.hasNextAvailable(read == 0 ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS)) {
-                TrackedEventMessage<?> event = log.nextAvailable();
-                last = event.trackingToken();
-                read++;
-                if (handlers.stream().anyMatch(handler -> handler.canHandle(event))) {
-                    batch.add(event);
-                }
-            } else {
-                atTheEnd = true;
+        try {
+            boolean atTheEnd = false;
+            while (!atTheEnd) {
+                atTheEnd = feed.readAndWrite(log);
             }
-        }
-        if (read > 0 && last != null) {
-            write(batch, last);
-            reached = last;
-            events += read;
-        }
-        return atTheEnd;
-    }
-
-    private void write(List<TrackedEventMessage<?>> batch, TrackingToken last) throws Exception {
-        if (batch.isEmpty()) {
-            entry.projection().targets().forEach(target -> target.moveTo(segment, Optional.of(last)));
-            return;
-        }
-        BatchingUnitOfWork<TrackedEventMessage<?>> work = new BatchingUnitOfWork<>(batch);
-        work.onPrepareCommit(unit -> {
-            ProjectionBatch writes = ProjectionBatch.current();
-            writes.onCommit(() -> entry.projection().targets().forEach(target -> write(writes, target, last)));
-        });
-        ResultMessage<?> result = work.executeWithResult(
-                () -> handle((EventMessage<?>) CurrentUnitOfWork.get().getMessage()));
-        if (result.isExceptional()) {
-            Throwable failure = result.exceptionResult();
-            throw failure instanceof Exception exception ? exception : new IllegalStateException(failure);
+            Difference difference = new Difference(
+                    lettersOfItsOwn(), compares ? comparison.compare(segment.generation(), feed.reached()) : List.of());
+            if (!told.accepted() && !difference.isNone()) {
+                BuildState now = compares ? BuildState.COMPARING : BuildState.RUNNING;
+                generations.change(entry.name(), segment.generation(), now, build -> build.different(difference));
+                return false;
+            }
+            handOver(entry.projection().targets());
+            return generations.show(
+                    entry.name(), segment.generation(), clock.instant().plus(grace));
+        } finally {
+            comparison.end();
         }
     }
 
-    /** Each passes over what it has no method for. */
-    private @Nullable Object handle(EventMessage<?> event) throws Exception {
-        for (AnnotationEventHandlerAdapter handler : handlers) {
-            handler.handle(event);
-        }
-        return null;
-    }
-
-    private void write(ProjectionBatch batch, ProjectionTarget target, TrackingToken last) {
-        TargetBatch writes = batch.writes().get(target);
-        if (writes != null) {
-            writes.write(segment, last);
-        } else {
-            target.moveTo(segment, Optional.of(last));
-        }
+    /** Events that readers would miss once they read here. */
+    private int lettersOfItsOwn() {
+        Set<String> known = entry.letters().box(generations.of(entry.name()).live()).all().stream()
+                .map(Letter::key)
+                .collect(Collectors.toSet());
+        return (int) entry.letters().box(segment.generation()).all().stream()
+                .filter(letter -> !known.contains(letter.key()))
+                .count();
     }
 
     private boolean mayGoOn(boolean tellAnyway) {
@@ -186,33 +143,23 @@ final class Rebuild {
             return true;
         }
         double seconds = Math.max(1, now - toldAt) / 1e9;
-        told = new Generations.Build(
-                told.generation(),
-                Generations.BuildState.RUNNING,
-                told.startedAt(),
-                events,
-                position(),
-                (events - told.events()) / seconds,
-                null);
+        long events = eventsBefore + feed.events();
+        told = told.progressed(events, feed.position(), (events - told.events()) / seconds);
         toldAt = now;
-        return claims.extend(claim(entry.name())) && generations.progress(entry.name(), told);
-    }
-
-    private long position() {
-        return reached == null ? -1 : reached.position().orElse(-1);
+        return claims.extend(claim(entry.name(), segment.generation())) && generations.progress(entry.name(), told);
     }
 
     private boolean isAtHead() {
-        return head.position().isPresent() && position() >= head.position().getAsLong();
+        return head.position().isPresent() && feed.position() >= head.position().getAsLong();
     }
 
     /** Every segment of the event processor goes on from here. */
-    private void handOver(List<ProjectionTarget> targets) {
+    private void handOver(List<? extends ProjectionTarget> targets) {
         for (int number = 1; number < entry.segments(); number++) {
             ProjectionSegment other = segment.other(number);
             targets.forEach(target -> {
                 target.open(other);
-                target.moveTo(other, Optional.ofNullable(reached));
+                target.moveTo(other, Optional.ofNullable(feed.reached()));
             });
         }
     }

@@ -1,17 +1,23 @@
 package io.postledger.projection;
 
+import static io.postledger.projection.Generations.BuildState.COMPARING;
+import static io.postledger.projection.Generations.BuildState.RUNNING;
+
+import io.postledger.projection.Generations.Build;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.config.Configuration;
@@ -42,7 +48,12 @@ final class Rebuilds implements SmartLifecycle {
     private final Clock clock;
     private final Duration grace;
     private final Map<String, Integer> shown = new ConcurrentHashMap<>();
-    private final Map<String, Boolean> working = new ConcurrentHashMap<>();
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+    /** Claims of the builds that this node works on. */
+    private final Set<ProjectionSegment> working = ConcurrentHashMap.newKeySet();
+    /** Projections whose event processor this node has stopped while another one compares. */
+    private final Set<String> standing = ConcurrentHashMap.newKeySet();
+
     private volatile boolean running;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(new AxonThreadFactory("projection-generations"));
@@ -103,6 +114,7 @@ final class Rebuilds implements SmartLifecycle {
     }
 
     private void look() {
+        extendClaims();
         List<ProjectionRegistry.Entry> entries = registry.all();
         Map<String, Generations.State> states;
         try {
@@ -121,15 +133,35 @@ final class Rebuilds implements SmartLifecycle {
         }
     }
 
+    /** Of work that does not get to it: a comparison reads everything in one go. */
+    private void extendClaims() {
+        try {
+            working.forEach(claims::extend);
+            registry.all().forEach(entry -> entry.held().forEach(claims::extend));
+        } catch (RuntimeException e) {
+            log.debug("Claims cannot be extended now", e);
+        }
+    }
+
     private void look(ProjectionRegistry.Entry entry, Generations.State state) {
-        show(entry, state.live());
-        Generations.Build build = state.build();
-        if (build != null && build.state() == Generations.BuildState.RUNNING && working.size() < AT_ONCE) {
-            takeUp(entry, build);
+        ReentrantLock lock = lock(entry);
+        // Held while this node changes over, which may take as long as a comparison.
+        if (lock.tryLock()) {
+            try {
+                standOrGoOn(entry, state);
+                show(entry, state.live());
+            } finally {
+                lock.unlock();
+            }
+        }
+        for (Build build : state.builds()) {
+            if (build.state().isAtWork() && working.size() < AT_ONCE) {
+                takeUp(entry, build);
+            }
         }
         Instant now = clock.instant();
         for (Generations.Old old : state.old()) {
-            if (now.isAfter(old.dropAt()) && !isWorkedOn(entry, now)) {
+            if (now.isAfter(old.dropAt()) && !isWorkedOn(entry, old.generation(), now)) {
                 entry.projection().targets().forEach(target -> target.drop(old.generation()));
                 generations.dropped(entry.name(), old.generation());
                 log.info("Projection {}: generation {} is dropped", entry.name(), old.generation());
@@ -138,14 +170,40 @@ final class Rebuilds implements SmartLifecycle {
     }
 
     /** A build that was given up may have its last batch under way on this node or another. */
-    private boolean isWorkedOn(ProjectionRegistry.Entry entry, Instant now) {
-        return claims.holder(Rebuild.claim(entry.name()))
+    private boolean isWorkedOn(ProjectionRegistry.Entry entry, int generation, Instant now) {
+        return claims.holder(Rebuild.claim(entry.name(), generation))
                 .filter(claim -> claim.since().plus(SILENT).isAfter(now))
                 .isPresent();
     }
 
+    private ReentrantLock lock(ProjectionRegistry.Entry entry) {
+        return locks.computeIfAbsent(entry.name(), name -> new ReentrantLock());
+    }
+
+    /** While another node compares, nobody may feed what is read. */
+    private void standOrGoOn(ProjectionRegistry.Entry entry, Generations.State state) {
+        boolean isCompared = state.build() != null && state.build().state() == COMPARING;
+        if (isCompared && standing.add(entry.name())) {
+            processor(entry).ifPresent(EventProcessor::shutDown);
+        } else if (!isCompared && standing.remove(entry.name())) {
+            processor(entry).ifPresent(EventProcessor::start);
+        }
+    }
+
     /** Where this node has built the generation. */
-    private synchronized void changeOver(ProjectionRegistry.Entry entry, int generation, Callable<Boolean> lastSteps)
+    private void changeOver(ProjectionRegistry.Entry entry, int generation, Callable<Boolean> lastSteps)
+            throws Exception {
+        ReentrantLock lock = lock(entry);
+        lock.lockInterruptibly();
+        try {
+            standing.remove(entry.name());
+            changeOverAlone(entry, generation, lastSteps);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void changeOverAlone(ProjectionRegistry.Entry entry, int generation, Callable<Boolean> lastSteps)
             throws Exception {
         Optional<EventProcessor> processor = processor(entry);
         processor.ifPresent(EventProcessor::shutDown);
@@ -167,7 +225,7 @@ final class Rebuilds implements SmartLifecycle {
     }
 
     /** Where another node has, or had before this one started. */
-    private synchronized void show(ProjectionRegistry.Entry entry, int generation) {
+    private void show(ProjectionRegistry.Entry entry, int generation) {
         // What was read of the generations may be older than what this node has made of them; their numbers only grow.
         Integer before = shown.get(entry.name());
         if (before != null && before >= generation) {
@@ -186,27 +244,32 @@ final class Rebuilds implements SmartLifecycle {
         processor.start();
     }
 
-    private void takeUp(ProjectionRegistry.Entry entry, Generations.Build build) {
-        if (working.containsKey(entry.name()) || !claims.claim(Rebuild.claim(entry.name()))) {
+    private void takeUp(ProjectionRegistry.Entry entry, Build build) {
+        ProjectionSegment claim = Rebuild.claim(entry.name(), build.generation());
+        if (working.contains(claim) || !claims.claim(claim)) {
             return;
         }
-        working.put(entry.name(), true);
+        working.add(claim);
         workers.execute(() -> {
             try {
-                work(entry, build);
+                work(entry, build.generation());
             } finally {
-                working.remove(entry.name());
+                working.remove(claim);
+                claims.release(claim);
             }
         });
     }
 
-    private void work(ProjectionRegistry.Entry entry, Generations.Build seen) {
+    private void work(ProjectionRegistry.Entry entry, int generation) {
         // It may have ended between being seen and being claimed.
-        Generations.Build build = generations.of(entry.name()).build();
-        if (build == null || build.generation() != seen.generation()) {
-            claims.release(Rebuild.claim(entry.name()));
-            return;
-        }
+        generations.of(entry.name()).builds().stream()
+                .filter(build ->
+                        build.generation() == generation && build.state().isAtWork())
+                .findFirst()
+                .ifPresent(build -> work(entry, build));
+    }
+
+    private void work(ProjectionRegistry.Entry entry, Build build) {
         log.info("Projection {}: building generation {}", entry.name(), build.generation());
         try {
             new Rebuild(entry, build, generations, claims, configuration.get(), head, clock, grace, this::changeOver)
@@ -216,14 +279,18 @@ final class Rebuilds implements SmartLifecycle {
         } catch (Exception e) {
             if (running && !isAway(entry, e)) {
                 log.error("Projection {}: building generation {} failed", entry.name(), build.generation(), e);
-                generations.change(
-                        entry.name(),
-                        Generations.BuildState.RUNNING,
-                        Generations.BuildState.FAILED,
-                        e.getClass().getName());
+                fail(entry, build, e);
             }
-        } finally {
-            claims.release(Rebuild.claim(entry.name()));
+        }
+    }
+
+    private void fail(ProjectionRegistry.Entry entry, Build build, Exception cause) {
+        for (Generations.BuildState state : List.of(RUNNING, COMPARING)) {
+            generations.change(
+                    entry.name(),
+                    build.generation(),
+                    state,
+                    now -> now.failed(cause.getClass().getName()));
         }
     }
 

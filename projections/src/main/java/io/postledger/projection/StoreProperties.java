@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where views and tables are kept.
  *
  * @param storePatience how long a batch waits for a store that is away before its event processor takes it up anew
+ * @param letters how many events that failed are kept of a projection
  * @param oldGenerationGrace how long a projection's old copy is kept after readers were switched to a rebuilt one
  */
 @ConfigurationProperties("postledger")
@@ -15,6 +16,7 @@ record StoreProperties(
         Mongo mongodb,
         ClickHouse clickhouse,
         @DefaultValue("30s") Duration storePatience,
+        @DefaultValue LetterLimits letters,
         @DefaultValue("5m") Duration oldGenerationGrace) {
     /** @param uri connection string of MongoDB, with the database's name */
     record Mongo(String uri) {}

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.awaitility.Awaitility;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -33,13 +34,14 @@ public final class ProjectionRig implements AutoCloseable {
     /** Long enough for a test to see that the old generation is still there. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /** Of one generation, and of a sequence in it. */
+    private static final LetterLimits LIMITS = new LetterLimits(50, 5);
+
     private final ProjectionClaims claims;
     private final Generations generations;
     private final int batchSize;
     private final int segments;
-    private final EventStore log = EmbeddedEventStore.builder()
-            .storageEngine(new InMemoryEventStorageEngine())
-            .build();
+    private final EventStore log;
     private final Map<String, Long> sequences = new HashMap<>();
     private List<String> names = List.of();
     private ProjectionRegistry registry;
@@ -55,6 +57,19 @@ public final class ProjectionRig implements AutoCloseable {
     }
 
     public ProjectionRig(MongoStore store, ProjectionClaims claims, int batchSize, int segments) {
+        this(
+                store,
+                claims,
+                EmbeddedEventStore.builder()
+                        .storageEngine(new InMemoryEventStorageEngine())
+                        .build(),
+                batchSize,
+                segments);
+    }
+
+    /** Another node on the same log. */
+    public ProjectionRig(MongoStore store, ProjectionClaims claims, EventStore log, int batchSize, int segments) {
+        this.log = log;
         this.generations = new MongoGenerations(store);
         this.claims = claims;
         this.batchSize = batchSize;
@@ -68,7 +83,8 @@ public final class ProjectionRig implements AutoCloseable {
 
     public ProjectionRig start(List<Projection> projections) {
         names = projections.stream().map(Projection::name).toList();
-        registry = new ProjectionRegistry(projections::stream, claims, generations, this::settings, Clock.systemUTC());
+        registry = new ProjectionRegistry(
+                projections::stream, claims, generations, this::settings, LIMITS, Clock.systemUTC());
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
         for (Projection projection : projections) {
             projection
@@ -84,6 +100,7 @@ public final class ProjectionRig implements AutoCloseable {
                                     .batchSize(batchSize));
         }
         new ProjectionProcessors(registry).configureModule(configurer);
+        desks().forEach(desk -> configurer.registerMessageHandler(c -> desk));
         running = configurer.start();
         rebuilds = new Rebuilds(
                 registry,
@@ -95,6 +112,14 @@ public final class ProjectionRig implements AutoCloseable {
                 GRACE);
         rebuilds.start();
         return this;
+    }
+
+    private List<Object> desks() {
+        ProjectionViews views = new ProjectionViews(generations, new LogHead(() -> log, Clock.systemUTC()));
+        return List.of(
+                new ProjectionDesk(registry, generations, views, Clock.systemUTC()),
+                new LetterDesk(registry, generations, () -> running),
+                new CopyDesk(registry, generations, views, () -> log, Clock.systemUTC()));
     }
 
     public void stop() {
@@ -115,11 +140,41 @@ public final class ProjectionRig implements AutoCloseable {
     /** Builds every projection again, and returns once the new ones are read. */
     public void rebuildAll() {
         for (String name : names) {
-            int generation =
-                    generations.begin(name, Instant.now()).orElseThrow().generation();
-            Awaitility.await().atMost(PATIENCE).until(() -> generations.of(name).live() == generation);
+            awaitLive(name, begin(name).orElseThrow().generation());
         }
         awaitCaughtUp();
+    }
+
+    /** Begins to build a projection again; empty where it is being built. */
+    public Optional<Generations.Build> begin(String projection) {
+        return generations.begin(projection, Generations.Plan.REBUILD, Instant.now());
+    }
+
+    /** Moves what is being built from one state to another. */
+    public boolean move(String projection, Generations.BuildState from, Generations.BuildState to) {
+        int generation = generations.of(projection).build().generation();
+        return generations.change(projection, generation, from, build -> build.in(to));
+    }
+
+    /** Returns once a generation is the one that is read. */
+    public void awaitLive(String projection, int generation) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> generations.of(projection).live() == generation);
+    }
+
+    /** What the operator's command comes to. */
+    public <R> R send(Object command) {
+        return running.commandGateway().sendAndWait(command);
+    }
+
+    /** What the operator's question is answered with. */
+    public <R> R ask(Object query, Class<R> answer) {
+        try {
+            return running.queryGateway().query(query, answer).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /** Which copies there are of each projection. */
@@ -161,12 +216,19 @@ public final class ProjectionRig implements AutoCloseable {
 
     /** What made a projection's newest batch fail. */
     public Optional<Throwable> error(String projection) {
-        return registry.all().stream()
-                .filter(entry -> entry.name().equals(projection))
-                .findFirst()
-                .orElseThrow()
-                .progress()
-                .error();
+        return registry.require(projection).progress().error();
+    }
+
+    /** Letters of a generation, in the order of the log. */
+    public List<Letter> letters(String projection, int generation) {
+        return registry.require(projection).letters().box(generation).all();
+    }
+
+    /** Retries all letters of a generation; answers how many events were taken in. */
+    public int retry(String projection, int generation) throws Exception {
+        return new LetterRetry(registry.require(projection), running)
+                .run(generation, sequence -> true, PATIENCE)
+                .takenIn();
     }
 
     ProjectionRegistry registry() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.postledger.api.projection.FindLetters;
+import io.postledger.api.projection.LetterList;
 import io.postledger.embedded.launch.FreePorts;
 import io.postledger.embedded.testing.MongoDatabase;
 import io.postledger.embedded.testing.TestStores;
@@ -20,6 +22,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.queryhandling.QueryGateway;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
@@ -50,7 +53,7 @@ class ProjectionsConfigurationIT {
 
         @EventHandler
         void on(NoteTaken event) {
-            if (event.id().equals("poison")) {
+            if (event.id().startsWith("poison")) {
                 throw new IllegalStateException("poison");
             }
             view.create(event.id(), Document::new);
@@ -109,7 +112,27 @@ class ProjectionsConfigurationIT {
                             .value())
                     .isZero();
 
-            publish(product, "poison");
+            publish(product, "poison1");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(meters.get("postledger.projection.letters")
+                                    .tag("projection", "wired")
+                                    .gauge()
+                                    .value())
+                            .isEqualTo(1));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(details(product, "wired"))
+                            .containsEntry("state", "UP_TO_DATE")
+                            .containsEntry("letters", 1));
+            LetterList letters = product.getBean(QueryGateway.class)
+                    .query(new FindLetters("wired", null, true, 10), LetterList.class)
+                    .join();
+            assertThat(letters.items())
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.payload()).contains("poison1"));
+
+            publish(product, "poison2");
             Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 assertThat(health(product).getStatus()).isEqualTo(Status.DOWN);
                 assertThat(details(product, "wired")).containsEntry("state", "ERROR");
@@ -144,6 +167,7 @@ class ProjectionsConfigurationIT {
                         "axon.eventhandling.processors.wired.batch-size=50",
                         "postledger.mongodb.uri=" + mongoUri,
                         "postledger.clickhouse.url=http://127.0.0.1:" + FreePorts.any(),
+                        "postledger.letters.most=1",
                         "postledger.store-patience=1s")
                 .run();
     }

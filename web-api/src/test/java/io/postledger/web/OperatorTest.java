@@ -3,13 +3,22 @@ package io.postledger.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postledger.api.projection.ChangeRebuild;
+import io.postledger.api.projection.CopyProjection;
+import io.postledger.api.projection.CopyRows;
+import io.postledger.api.projection.DropCopy;
+import io.postledger.api.projection.FindCopyRows;
+import io.postledger.api.projection.FindLetters;
 import io.postledger.api.projection.FindProjections;
+import io.postledger.api.projection.LetterList;
+import io.postledger.api.projection.LettersRetried;
 import io.postledger.api.projection.ProjectionList;
 import io.postledger.api.projection.ProjectionView;
 import io.postledger.api.projection.RebuildProjection;
+import io.postledger.api.projection.RetryLetters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +34,11 @@ class OperatorTest extends WebTest {
             7,
             0L,
             null,
+            1,
+            "java.lang.IllegalStateException at Somewhere.java:1",
             List.of(new ProjectionView.Target("posts", "mongodb", null, null)),
             null,
+            List.of(),
             List.of());
 
     private Http operator;
@@ -45,6 +57,9 @@ class OperatorTest extends WebTest {
         rooms.onQuery(FindProjections.class, ProjectionList.class, query -> new ProjectionList(List.of(POSTS)));
         rooms.onCommand(RebuildProjection.class, command -> POSTS);
         rooms.onCommand(ChangeRebuild.class, command -> POSTS);
+        rooms.onQuery(
+                FindLetters.class, LetterList.class, query -> new LetterList(List.of(letter(query.payload())), 1));
+        rooms.onCommand(RetryLetters.class, command -> new LettersRetried(1, 0, false));
     }
 
     @Test
@@ -55,12 +70,75 @@ class OperatorTest extends WebTest {
 
         assertThat(operator.post("/api/projections/posts/rebuilds", "").status())
                 .isEqualTo(202);
-        assertThat(rooms.received(RebuildProjection.class).getPayload()).isEqualTo(new RebuildProjection("posts"));
+        assertThat(rooms.received(RebuildProjection.class).getPayload())
+                .isEqualTo(new RebuildProjection("posts", false));
         assertThat(operator.post("/api/projections/posts/rebuilds/current/pause", "")
                         .status())
                 .isEqualTo(202);
         assertThat(rooms.received(ChangeRebuild.class).getPayload())
                 .isEqualTo(new ChangeRebuild("posts", ChangeRebuild.Change.PAUSE));
+    }
+
+    private static LetterList.Letter letter(boolean payload) {
+        return new LetterList.Letter(
+                1,
+                "post_1",
+                "post_1",
+                2,
+                40,
+                "post.PostEdited",
+                Instant.EPOCH,
+                "java.lang.IllegalStateException",
+                1,
+                payload ? "{}" : null);
+    }
+
+    @Test
+    void givenTheKey_thenLettersAreShownWithTheirPayloadWhereAskedForAndRetried() {
+        Http.Answer letters = operator.get("/api/projections/posts/letters");
+        assertThat(letters.json().path("items").path(0).path("cause").asString())
+                .isEqualTo("java.lang.IllegalStateException");
+        assertThat(letters.json().path("items").path(0).path("payload").isString())
+                .isFalse();
+        operator.get("/api/projections/posts/letters?sequence=post_1&payload=true&limit=5");
+        assertThat(rooms.received(FindLetters.class).getPayload())
+                .isEqualTo(new FindLetters("posts", "post_1", true, 5));
+
+        Http.Answer retried = operator.post("/api/projections/posts/letters/retry?sequence=post_1", "");
+        assertThat(retried.json().path("takenIn").asInt()).isEqualTo(1);
+        assertThat(rooms.received(RetryLetters.class).getPayload()).isEqualTo(new RetryLetters("posts", "post_1"));
+        assertThat(http.get("/api/projections/posts/letters").code()).isEqualTo("OPERATOR_KEY_INVALID");
+    }
+
+    @Test
+    void givenTheKey_thenComparedSwitchedAndCopied() {
+        operator.post("/api/projections/posts/rebuilds?compare=true", "");
+        assertThat(rooms.received(RebuildProjection.class).getPayload())
+                .isEqualTo(new RebuildProjection("posts", true));
+        operator.post("/api/projections/posts/rebuilds/current/switch", "");
+        assertThat(rooms.received(ChangeRebuild.class).getPayload())
+                .isEqualTo(new ChangeRebuild("posts", ChangeRebuild.Change.SWITCH));
+
+        rooms.onCommand(CopyProjection.class, command -> POSTS);
+        String copy = "/api/projections/posts/copies/then";
+        assertThat(operator.put(copy + "?instant=2026-03-01T12:00:00Z", "").status())
+                .isEqualTo(202);
+        assertThat(rooms.received(CopyProjection.class).getPayload())
+                .isEqualTo(new CopyProjection("posts", "then", null, Instant.parse("2026-03-01T12:00:00Z")));
+        assertThat(operator.put(copy + "?position=many", "").status()).isEqualTo(400);
+
+        rooms.onQuery(FindCopyRows.class, CopyRows.class, query -> new CopyRows(List.of("{}", "{}"), "b"));
+        Http.Answer rows = operator.get(copy + "/rows?from=a&limit=2");
+        assertThat(rows.raw().body()).isEqualTo("{}\n{}\n");
+        assertThat(rows.header("Next")).isEqualTo("b");
+        assertThat(rows.header("Content-Type")).startsWith("application/x-ndjson");
+        assertThat(rooms.received(FindCopyRows.class).getPayload())
+                .isEqualTo(new FindCopyRows("posts", "then", null, "a", 2));
+        assertThat(http.get(copy + "/rows").status()).isEqualTo(403);
+        assertThat(http.get(copy + "/rows").code()).isEqualTo("OPERATOR_KEY_INVALID");
+
+        rooms.onCommand(DropCopy.class, command -> POSTS);
+        assertThat(operator.delete(copy).status()).isEqualTo(202);
     }
 
     @Test

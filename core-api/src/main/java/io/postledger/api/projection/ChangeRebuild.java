@@ -5,7 +5,8 @@ import io.postledger.api.Requires;
 import org.axonframework.commandhandling.RoutingKey;
 
 /**
- * Pauses, resumes or gives up the building of a projection; answers {@link ProjectionView}. One that failed is resumed too.
+ * Pauses, resumes or gives up the building of a projection, or has it read although it differs; answers {@link ProjectionView}. One
+ * that failed is resumed too, and one that differs is compared again.
  * Rejected: PROJECTION_NOT_FOUND, REBUILD_NOT_FOUND (none that this can be done to).
  */
 @Requires(Permission.OPERATE)
@@ -13,6 +14,8 @@ public record ChangeRebuild(@RoutingKey String projection, Change change) {
     public enum Change {
         PAUSE,
         RESUME,
+        /** One that waits for a person, because it differs from what is read, is read once it has caught up. */
+        SWITCH,
         /** What was built is dropped. */
         CANCEL
     }

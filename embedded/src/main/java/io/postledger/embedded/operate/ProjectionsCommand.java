@@ -5,13 +5,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** {@code ./postledger projections}: what projections there are, how they stand, and building one again. */
+/** {@code ./postledger projections}: what projections there are, how they stand, what they set aside, and building one again. */
 @Command(
         name = "projections",
         mixinStandardHelpOptions = true,
@@ -32,20 +33,28 @@ public final class ProjectionsCommand {
 
     @Command(name = "list", description = "All projections.")
     int list() throws OperatorException, InterruptedException {
-        out.printf("%-22s %4s %10s %8s  %s%n", "projection", "gen", "position", "lag", "rebuild");
+        out.printf("%-22s %4s %10s %8s %7s  %s%n", "projection", "gen", "position", "lag", "letters", "rebuild");
         for (JsonNode projection : installation.api().send("GET", "").path("items")) {
             out.printf(
                     Locale.ROOT,
-                    "%-22s %4d %10d %8s  %s%n",
+                    "%-22s %4d %10d %8s %7s  %s%n",
                     projection.path("name").asString(),
                     projection.path("generation").asInt(),
                     projection.path("position").asLong(),
                     projection.path("lag").asString("?"),
+                    projection.path("letters").asString("?"),
                     projection.path("error").isString()
-                            ? "stands still: " + projection.path("error").asString()
+                            ? "stands still: "
+                                    + standsStillAt(projection.path("error").asString())
                             : rebuild(projection.path("rebuild")));
         }
         return 0;
+    }
+
+    private static String standsStillAt(String error) {
+        return error.endsWith(".LettersFullException")
+                ? "there is no room for more letters; retry those that there are"
+                : error;
     }
 
     private static String rebuild(JsonNode rebuild) {
@@ -70,13 +79,20 @@ public final class ProjectionsCommand {
     @Command(
             name = "rebuild",
             description =
-                    "Builds a projection again from the whole log, beside the one that is read, and switches to it.")
+                    "Builds a projection again from the whole log, beside the one that is read, and switches to it; or keeps"
+                            + " a copy as it stood.")
     int rebuild(
             @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--compare", description = "Waits for switch or cancel where it differs from what is read.")
+                    boolean compare,
+            @ArgGroup(exclusive = false) AsOf asOf,
             @Option(names = "--no-wait", description = "Returns at once.") boolean noWait)
             throws OperatorException, InterruptedException {
         OperatorApi api = installation.api();
-        JsonNode begun = api.send("POST", "/" + encoded(name) + "/rebuilds");
+        if (asOf != null) {
+            return copy(api, name, asOf, noWait);
+        }
+        JsonNode begun = api.send("POST", "/" + encoded(name) + "/rebuilds?compare=" + compare);
         int generation = begun.path("rebuild").path("generation").asInt();
         out.println("Building generation " + generation + " of " + name);
         return noWait ? 0 : follow(api, name, generation);
@@ -98,11 +114,118 @@ public final class ProjectionsCommand {
                 throw new OperatorException("It failed: "
                         + rebuild.path("error").asString("") + ". Mend what it failed at and resume it, or cancel it.");
             }
+            if (rebuild.path("state").asString("").equals("DIFFERENT")) {
+                tellDifference(rebuild.path("difference"));
+                throw new OperatorException(
+                        "It differs from what is read: switch to it, resume to compare again, or cancel it.");
+            }
             tell(
                     rebuild,
                     projection.path("position").asLong()
                             + projection.path("lag").asLong(0));
         }
+    }
+
+    private void tellDifference(JsonNode difference) {
+        out.println(difference.path("letters").asLong() + " events were set aside that are in what is read");
+        for (JsonNode target : difference.path("targets")) {
+            out.println(target.path("target").asString() + ": "
+                    + target.path("keys").asLong() + " keys differ, such as " + target.path("examples"));
+        }
+    }
+
+    /** What a copy is as of, and its name. */
+    private static final class AsOf {
+        @Option(
+                names = "--as-of",
+                required = true,
+                paramLabel = "INSTANT|POSITION",
+                description = "Such as 2026-03-01T12:00:00Z, or 4711: keeps a copy as it stood then.")
+        private String when;
+
+        @Option(names = "--name", required = true, paramLabel = "COPY", description = "What the copy is called.")
+        private String copy;
+    }
+
+    private int copy(OperatorApi api, String name, AsOf asOf, boolean noWait)
+            throws OperatorException, InterruptedException {
+        boolean isPosition = asOf.when.matches("-?\\d+");
+        api.send(
+                "PUT",
+                "/" + encoded(name) + "/copies/" + encoded(asOf.copy) + (isPosition ? "?position=" : "?instant=")
+                        + encoded(asOf.when));
+        while (true) {
+            for (JsonNode copy : api.send("GET", "/" + encoded(name)).path("copies")) {
+                if (copy.path("name").asString().equals(asOf.copy)) {
+                    String state = copy.path("state").asString();
+                    if (noWait || state.equals("DONE")) {
+                        tell(copy);
+                        return 0;
+                    }
+                    if (state.equals("FAILED")) {
+                        throw new OperatorException(
+                                "It failed: " + copy.path("error").asString("") + ". Drop it.");
+                    }
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    private void tell(JsonNode copy) {
+        out.printf(
+                Locale.ROOT,
+                "%-20s as of position %d%s  %s  %s letters%n",
+                copy.path("name").asString(),
+                copy.path("until").asLong(),
+                copy.path("asOf").isString() ? " (" + copy.path("asOf").asString() + ")" : "",
+                copy.path("state").asString(),
+                copy.path("letters").asString("?"));
+        for (JsonNode target : copy.path("targets")) {
+            out.println("    " + target.path("name").asString() + "  "
+                    + target.path("size").asString("?") + "  "
+                    + target.path("hash").asString(""));
+        }
+    }
+
+    @Command(name = "copies", description = "Copies of a projection as it stood, with their sizes and hashes.")
+    int copies(@Parameters(paramLabel = "NAME") String name) throws OperatorException, InterruptedException {
+        installation
+                .api()
+                .send("GET", "/" + encoded(name) + "?hash=true")
+                .path("copies")
+                .forEach(this::tell);
+        return 0;
+    }
+
+    @Command(name = "rows", description = "Prints what is in a copy, a document or row a line, as JSON.")
+    int rows(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "COPY") String copy,
+            @Option(
+                            names = "--target",
+                            paramLabel = "T",
+                            description = "Which collection or table; the first by default.")
+                    String target)
+            throws OperatorException, InterruptedException {
+        OperatorApi api = installation.api();
+        String path = "/" + encoded(name) + "/copies/" + encoded(copy) + "/rows?limit=10000"
+                + (target == null ? "" : "&target=" + encoded(target));
+        OperatorApi.Page page = api.page(path);
+        out.print(page.lines());
+        while (page.next().isPresent()) {
+            page = api.page(path + "&from=" + encoded(page.next().get()));
+            out.print(page.lines());
+        }
+        return 0;
+    }
+
+    @Command(name = "drop", description = "Drops a copy.")
+    int drop(@Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "COPY") String copy)
+            throws OperatorException, InterruptedException {
+        installation.api().send("DELETE", "/" + encoded(name) + "/copies/" + encoded(copy));
+        out.println(copy + " is dropped");
+        return 0;
     }
 
     private static JsonNode list(OperatorApi api, String name) throws OperatorException, InterruptedException {
@@ -137,7 +260,12 @@ public final class ProjectionsCommand {
         return change("POST", name, "/pause");
     }
 
-    @Command(name = "resume", description = "Goes on with a rebuild that was paused or failed.")
+    @Command(name = "switch", description = "Has a rebuild read although it differs from what is read.")
+    int switchTo(@Parameters(paramLabel = "NAME") String name) throws OperatorException, InterruptedException {
+        return change("POST", name, "/switch");
+    }
+
+    @Command(name = "resume", description = "Goes on with a rebuild that was paused, failed or differs.")
     int resume(@Parameters(paramLabel = "NAME") String name) throws OperatorException, InterruptedException {
         return change("POST", name, "/resume");
     }
@@ -154,6 +282,68 @@ public final class ProjectionsCommand {
                         ? rebuild(projection.path("rebuild"))
                         : "nothing is being built"));
         return 0;
+    }
+
+    @Command(
+            name = "letters",
+            description = "Events that a projection has set aside, because they failed or follow such.")
+    int letters(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--payload", description = "With what they say: people's words among it.") boolean payload,
+            @Option(names = "--sequence", paramLabel = "ID", description = "Only those of this sequence.")
+                    String sequence)
+            throws OperatorException, InterruptedException {
+        JsonNode letters = installation
+                .api()
+                .send(
+                        "GET",
+                        "/" + encoded(name) + "/letters?limit=1000&payload=" + payload
+                                + (sequence == null ? "" : "&sequence=" + encoded(sequence)));
+        for (JsonNode letter : letters.path("items")) {
+            out.printf(
+                    Locale.ROOT,
+                    "%10d  gen %d  %s  %s  %s%n",
+                    letter.path("position").asLong(),
+                    letter.path("generation").asInt(),
+                    letter.path("sequence").asString(),
+                    letter.path("event").asString(),
+                    letter.path("cause").isString()
+                            ? letter.path("cause").asString() + " (failed "
+                                    + letter.path("failures").asInt() + " times)"
+                            : "waits for the one before it");
+            if (payload) {
+                out.println("            " + letter.path("payload").asString(""));
+            }
+        }
+        out.println(letters.path("all").asLong() + " letters");
+        return 0;
+    }
+
+    @Command(name = "retry", description = "Has events that were set aside handled again.")
+    int retry(@Parameters(paramLabel = "NAME") String name, @ArgGroup(multiplicity = "1") RetryWhich which)
+            throws OperatorException, InterruptedException {
+        OperatorApi api = installation.api();
+        String path = "/" + encoded(name) + "/letters/retry"
+                + (which.sequence == null ? "" : "?sequence=" + encoded(which.sequence));
+        long takenIn = 0;
+        JsonNode retried;
+        do {
+            retried = api.send("POST", path);
+            takenIn += retried.path("takenIn").asLong();
+        } while (retried.path("timeIsOver").asBoolean()
+                && retried.path("takenIn").asLong() > 0
+                && retried.path("left").asLong() > 0);
+        out.println(takenIn + " events taken in, " + retried.path("left").asLong() + " letters left");
+        return retried.path("left").asLong() == 0 ? 0 : 1;
+    }
+
+    /** One sequence, or all: nothing is retried by leaving a word out. */
+    private static final class RetryWhich {
+        @Option(names = "--sequence", paramLabel = "ID", description = "Those of this sequence.")
+        private String sequence;
+
+        @Option(names = "--all", description = "All of them.")
+        private boolean all;
     }
 
     private static String encoded(String name) {

@@ -1,9 +1,8 @@
 package io.postledger.projection.clickhouse;
 
-import com.clickhouse.client.api.data_formats.RowBinaryFormatWriter;
 import com.clickhouse.client.api.metadata.TableSchema;
 import com.clickhouse.client.api.query.GenericRecord;
-import com.clickhouse.data.ClickHouseFormat;
+import com.clickhouse.data.ClickHouseColumn;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.export.ExportFormat;
@@ -11,25 +10,28 @@ import io.postledger.api.export.PartRequest;
 import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
+import io.postledger.projection.Generations.TargetDifference;
 import io.postledger.projection.ProjectionBatch;
 import io.postledger.projection.ProjectionSegment;
 import io.postledger.projection.ProjectionStore;
 import io.postledger.projection.ProjectionTarget;
 import io.postledger.projection.export.WrittenPart;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +71,7 @@ public final class ClickHouseTable implements ProjectionTarget {
 
     /** The event in hand adds a row. */
     public void insert(ClickHouseRow row) {
-        ProjectionBatch.of(this, () -> new RowBatch(this))
-                .add(row, EventSource.current().position());
+        ProjectionBatch.of(this, () -> new RowBatch(this)).add(row, EventSource.current());
     }
 
     /**
@@ -104,10 +105,19 @@ public final class ClickHouseTable implements ProjectionTarget {
     public Optional<TrackingToken> open(ProjectionSegment segment) {
         return store.patiently(() -> {
             new ClickHouseMigrator(store, database(segment.generation()))
-                    .ensure(Stream.concat(tables.stream(), Stream.of(TablePositions.TABLE))
+                    .ensure(Stream.concat(tables.stream(), Stream.of(TablePositions.TABLE, ClickHouseLetters.TABLE))
                             .toList());
             return positions(segment.generation()).open(segment);
         });
+    }
+
+    @Override
+    public void requireWhole(ProjectionSegment segment) {
+        List<String> incomplete =
+                store.patiently(() -> positions(segment.generation()).incomplete(segment.projection()));
+        if (!incomplete.isEmpty()) {
+            throw new IllegalStateException("Rows are missing from " + incomplete);
+        }
     }
 
     @Override
@@ -116,6 +126,16 @@ public final class ClickHouseTable implements ProjectionTarget {
             positions(segment.generation()).set(segment, position, 0);
             return null;
         });
+    }
+
+    @Override
+    public ClickHouseLetters letters(int generation) {
+        return new ClickHouseLetters(store, database(generation), name);
+    }
+
+    /** The table's columns. */
+    TableSchema schema(int generation) {
+        return store.patiently(() -> store.schema(database(generation), name));
     }
 
     @Override
@@ -132,6 +152,7 @@ public final class ClickHouseTable implements ProjectionTarget {
                 tables.forEach(table -> store.execute(store.database(), "TRUNCATE TABLE IF EXISTS " + table));
                 store.execute(
                         store.database(), "DELETE FROM " + TablePositions.TABLE + " WHERE target = '" + name + "'");
+                letters(generation).removeAll();
             } else {
                 store.execute("default", "DROP DATABASE IF EXISTS " + database(generation));
             }
@@ -151,13 +172,55 @@ public final class ClickHouseTable implements ProjectionTarget {
     @Override
     public String hash(int generation) {
         ContentHash hash = new ContentHash();
+        read(generation, "FORMAT JSONCompactEachRow", hash::add);
+        return hash.value();
+    }
+
+    /** Keys are those of the table's order; derived tables follow from it. */
+    @Override
+    public TargetDifference difference(int one, int other, int examples) {
+        GenericRecord found = store.query(
+                        database(one), """
+                        SELECT count() AS keys, groupArray(%d)(key) AS examples
+                        FROM (SELECT key FROM (%s UNION ALL %s) GROUP BY key HAVING sum(side) != 0 ORDER BY key)
+                        """.formatted(examples, hashes(one, 1), hashes(other, -1)), Map.of())
+                .get(0);
+        return new TargetDifference(name, found.getLong("keys"), found.getList("examples"));
+    }
+
+    /** Of each row its key, and what it adds up to with the same row of the other side: 0. */
+    private String hashes(int generation, int sign) {
+        String key = store.query(
+                        database(generation),
+                        "SELECT sorting_key FROM system.tables WHERE database = currentDatabase() AND name = '" + name
+                                + "'",
+                        Map.of())
+                .get(0)
+                .getString("sorting_key");
+        String columns = schema(generation).getColumns().stream()
+                .map(ClickHouseColumn::getColumnName)
+                .filter(column -> !column.equals(POSITION))
+                .collect(Collectors.joining(", "));
+        return "SELECT toString(tuple(%s)) AS key, %d * toInt128(cityHash64(toString(tuple(%s)))) AS side FROM %s.%s FINAL"
+                .formatted(key, sign, columns, database(generation), name);
+    }
+
+    /** Begins at a number of rows: there is no key that all rows are told apart by. */
+    @Override
+    public Page page(int generation, String from, int limit) {
+        long offset = from.isEmpty() ? 0 : Long.parseLong(from);
+        List<String> rows = new ArrayList<>();
+        read(generation, "LIMIT " + limit + " OFFSET " + offset + " FORMAT JSONEachRow", rows::add);
+        return new Page(rows, rows.size() < limit ? null : Long.toString(offset + limit));
+    }
+
+    private void read(int generation, String howAndWhich, Consumer<String> row) {
         store.read(
                 database(generation),
-                "SELECT * EXCEPT (" + POSITION + ") FROM " + name + " FINAL ORDER BY ALL FORMAT JSONCompactEachRow",
+                "SELECT * EXCEPT (" + POSITION + ") FROM " + name + " FINAL ORDER BY ALL " + howAndWhich,
                 rows -> new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8))
                         .lines()
-                        .forEach(hash::add));
-        return hash.value();
+                        .forEach(row));
     }
 
     /** A part is what a hash of the key puts into it: that needs no order that all kinds of keys have. */
@@ -213,29 +276,16 @@ public final class ClickHouseTable implements ProjectionTarget {
         return name;
     }
 
-    void write(ProjectionSegment segment, RowBatch batch, TrackingToken position) {
+    void write(ProjectionSegment segment, RowBatch batch, @Nullable TrackingToken position) {
         store.patiently(() -> {
-            if (!batch.rows().isEmpty()) {
-                String database = database(segment.generation());
-                store.insert(database, name, encode(store.schema(database, name), batch.rows()));
+            if (batch.encoded().length > 0) {
+                store.insert(database(segment.generation()), name, batch.encoded());
             }
-            positions(segment.generation()).set(segment, Optional.of(position), batch.newest());
+            if (position != null) {
+                positions(segment.generation()).set(segment, Optional.of(position), batch.newest());
+            }
             return null;
         });
         freshness.written();
-    }
-
-    private static byte[] encode(TableSchema schema, List<ClickHouseRow> rows) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        RowBinaryFormatWriter writer = new RowBinaryFormatWriter(bytes, schema, ClickHouseFormat.RowBinary);
-        try {
-            for (ClickHouseRow row : rows) {
-                row.values().forEach(writer::setValue);
-                writer.commitRow();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

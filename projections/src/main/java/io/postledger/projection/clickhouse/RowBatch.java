@@ -1,37 +1,67 @@
 package io.postledger.projection.clickhouse;
 
+import com.clickhouse.client.api.metadata.TableSchema;
+import io.postledger.projection.EventSource;
+import io.postledger.projection.PoisonedEventException;
 import io.postledger.projection.ProjectionSegment;
 import io.postledger.projection.TargetBatch;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that one batch of events adds to one table. */
 final class RowBatch implements TargetBatch {
     private final ClickHouseTable table;
-    private final List<ClickHouseRow> rows = new ArrayList<>();
-    private long newest;
+    private final List<Added> rows = new ArrayList<>();
+    private byte[] encoded = new byte[0];
+
+    private record Added(EventSource source, ClickHouseRow row) {}
 
     RowBatch(ClickHouseTable table) {
         this.table = table;
     }
 
-    void add(ClickHouseRow row, long position) {
-        rows.add(row.set(ClickHouseTable.POSITION, position));
-        newest = Math.max(newest, position);
+    void add(ClickHouseRow row, EventSource source) {
+        rows.add(new Added(source, row.set(ClickHouseTable.POSITION, source.position())));
     }
 
-    List<ClickHouseRow> rows() {
-        return rows;
+    /** In RowBinary; empty where there are none. */
+    byte[] encoded() {
+        return encoded;
     }
 
     /** Position in the log of the newest event that added a row. */
     long newest() {
-        return newest;
+        return rows.stream().mapToLong(added -> added.source().position()).max().orElse(0);
     }
 
     @Override
-    public void write(ProjectionSegment segment, TrackingToken position) {
+    public void remove(EventSource source) {
+        rows.removeIf(added -> added.source().equals(source));
+    }
+
+    /** Encodes the rows: one that is none of the table's is its event's fault, and must be known before anything is written. */
+    @Override
+    public void prepare(ProjectionSegment segment) {
+        if (rows.isEmpty()) {
+            encoded = new byte[0];
+            return;
+        }
+        TableSchema schema = table.schema(segment.generation());
+        RowBinary binary = new RowBinary(schema);
+        for (Added added : rows) {
+            try {
+                binary.add(added.row());
+            } catch (RuntimeException e) {
+                throw new PoisonedEventException(added.source(), e);
+            }
+        }
+        encoded = binary.bytes();
+    }
+
+    @Override
+    public void write(ProjectionSegment segment, @Nullable TrackingToken position) {
         table.write(segment, this, position);
     }
 }

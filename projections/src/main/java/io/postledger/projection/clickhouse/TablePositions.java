@@ -46,12 +46,7 @@ final class TablePositions {
     /** The stored position; none where there is none or rows are missing: then all segments start again. */
     Optional<TrackingToken> open(ProjectionSegment segment) {
         Map<Integer, GenericRecord> all = stored(segment.projection());
-        long newestRow = all.values().stream()
-                .mapToLong(row -> row.getLong("newest_row"))
-                .max()
-                .orElse(0);
-        List<String> incomplete =
-                tables.stream().filter(table -> newest(table) < newestRow).toList();
+        List<String> incomplete = incomplete(all);
         if (!incomplete.isEmpty()) {
             log.warn("Rows are missing from {}: building from the log again", incomplete);
             all.forEach((number, row) -> {
@@ -72,6 +67,19 @@ final class TablePositions {
         return Optional.of(mine.getString("position"))
                 .filter(position -> !position.isEmpty())
                 .map(position -> Positions.fromDocument(Document.parse(position)));
+    }
+
+    /** Tables that end before the newest row that was written. */
+    List<String> incomplete(String projection) {
+        return incomplete(stored(projection));
+    }
+
+    private List<String> incomplete(Map<Integer, GenericRecord> stored) {
+        long newestRow = stored.values().stream()
+                .mapToLong(row -> row.getLong("newest_row"))
+                .max()
+                .orElse(0);
+        return tables.stream().filter(table -> newest(table) < newestRow).toList();
     }
 
     /** Two calls at once for one segment are not allowed; the segment's claim sees to that. */

@@ -30,6 +30,7 @@ public final class MongoGenerations implements Generations {
     private static final String LIVE = "live";
     private static final String NEWEST = "newest";
     private static final String BUILD = "build";
+    private static final String COPIES = "copies";
     private static final String OLD = "old";
 
     private final MongoStore store;
@@ -54,66 +55,59 @@ public final class MongoGenerations implements Generations {
     }
 
     @Override
-    public Optional<Build> begin(String projection, Instant now) {
+    public Optional<Build> begin(String projection, Plan plan, Instant now) {
         return Optional.ofNullable(change(projection, document -> {
-                    if (document.get(BUILD) != null) {
+                    State state = state(document);
+                    boolean isTaken = plan.copy() == null
+                            ? state.build() != null
+                            : state.copy(plan.copy()).isPresent();
+                    if (isTaken) {
                         return null;
                     }
                     int generation = document.getInteger(NEWEST) + 1;
-                    Build build = new Build(generation, BuildState.RUNNING, now, 0, -1, 0, null);
-                    return document.append(NEWEST, generation).append(BUILD, toDocument(build));
+                    Build build = new Build(generation, plan, BuildState.RUNNING, now, 0, -1, 0, null, false, null);
+                    return put(document.append(NEWEST, generation), build);
                 }))
-                .map(document -> state(document).build());
+                .map(document -> build(document, document.getInteger(NEWEST)).orElseThrow());
     }
 
     @Override
-    public boolean change(String projection, BuildState from, BuildState to, @Nullable String error) {
-        return change(projection, document -> {
-                    Build build = state(document).build();
-                    return build == null || build.state() != from
-                            ? null
-                            : document.append(
-                                    BUILD,
-                                    toDocument(new Build(
-                                            build.generation(),
-                                            to,
-                                            build.startedAt(),
-                                            build.events(),
-                                            build.position(),
-                                            build.rate(),
-                                            error)));
-                })
-                != null;
+    public boolean change(String projection, int generation, BuildState from, UnaryOperator<Build> change) {
+        return changeBuild(projection, generation, build -> build.state() == from ? change.apply(build) : null);
     }
 
     @Override
-    public boolean cancel(String projection, Instant now) {
-        return change(projection, document -> {
-                    Build build = state(document).build();
-                    return build == null ? null : retire(document.append(BUILD, null), build.generation(), now);
-                })
+    public boolean cancel(String projection, int generation, Instant now) {
+        return change(
+                        projection,
+                        document -> build(document, generation)
+                                .map(build -> retire(remove(document, build), generation, now))
+                                .orElse(null))
                 != null;
     }
 
     @Override
     public boolean progress(String projection, Build progress) {
-        return change(
-                        projection,
-                        document -> isRunning(document, progress.generation())
-                                ? document.append(BUILD, toDocument(progress))
-                                : null)
-                != null;
+        return changeBuild(
+                projection,
+                progress.generation(),
+                build -> build.state().isAtWork()
+                        ? build.progressed(progress.events(), progress.position(), progress.rate())
+                        : null);
     }
 
     @Override
     public boolean show(String projection, int generation, Instant dropOldAt) {
-        return change(projection, document -> {
-                    if (!isRunning(document, generation)) {
-                        return null;
-                    }
-                    int before = document.getInteger(LIVE);
-                    return retire(document.append(LIVE, generation).append(BUILD, null), before, dropOldAt);
-                })
+        return change(
+                        projection,
+                        document -> build(document, generation)
+                                .filter(build -> build.state().isAtWork())
+                                .map(build -> {
+                                    int before = document.getInteger(LIVE);
+                                    Document shown = remove(document, build).append(LIVE, generation);
+                                    return retire(shown, before, dropOldAt);
+                                })
+                                .orElse(null))
                 != null;
     }
 
@@ -127,9 +121,45 @@ public final class MongoGenerations implements Generations {
         });
     }
 
-    private static boolean isRunning(Document document, int generation) {
-        Build build = state(document).build();
-        return build != null && build.generation() == generation && build.state() == BuildState.RUNNING;
+    private boolean changeBuild(String projection, int generation, UnaryOperator<@Nullable Build> decide) {
+        return change(
+                        projection,
+                        document -> build(document, generation)
+                                .map(decide)
+                                .map(changed -> put(document, changed))
+                                .orElse(null))
+                != null;
+    }
+
+    private static Optional<Build> build(Document document, int generation) {
+        return state(document).builds().stream()
+                .filter(build -> build.generation() == generation)
+                .findFirst();
+    }
+
+    private static Document put(Document document, Build build) {
+        if (build.plan().copy() == null) {
+            return document.append(BUILD, BuildDocuments.of(build));
+        }
+        List<Document> copies = new ArrayList<>(copies(remove(document, build)));
+        copies.add(BuildDocuments.of(build));
+        return document.append(COPIES, copies);
+    }
+
+    private static Document remove(Document document, Build build) {
+        if (build.plan().copy() == null) {
+            return document.append(BUILD, null);
+        }
+        return document.append(
+                COPIES,
+                copies(document).stream()
+                        .filter(copy -> copy.getInteger("generation") != build.generation())
+                        .toList());
+    }
+
+    /** None in a document that was written before there were any. */
+    private static List<Document> copies(Document document) {
+        return document.getList(COPIES, Document.class, List.of());
     }
 
     private static Document retire(Document document, int generation, Instant dropAt) {
@@ -185,33 +215,13 @@ public final class MongoGenerations implements Generations {
         return new State(
                 document.getString("_id"),
                 document.getInteger(LIVE),
-                build == null ? null : toBuild(build),
+                build == null ? null : BuildDocuments.build(build),
+                copies(document).stream().map(BuildDocuments::build).toList(),
                 document.getList(OLD, Document.class).stream()
                         .map(old -> new Old(
                                 old.getInteger("generation"),
                                 old.getDate("dropAt").toInstant()))
                         .toList());
-    }
-
-    private static Build toBuild(Document build) {
-        return new Build(
-                build.getInteger("generation"),
-                BuildState.valueOf(build.getString("state")),
-                build.getDate("startedAt").toInstant(),
-                build.getLong("events"),
-                build.getLong("position"),
-                build.getDouble("rate"),
-                build.getString("error"));
-    }
-
-    private static Document toDocument(Build build) {
-        return new Document("generation", build.generation())
-                .append("state", build.state().name())
-                .append("startedAt", Date.from(build.startedAt()))
-                .append("events", build.events())
-                .append("position", build.position())
-                .append("rate", build.rate())
-                .append("error", build.error());
     }
 
     private MongoCollection<Document> collection() {

@@ -4,15 +4,11 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.WriteModel;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.export.PartRequest;
@@ -20,6 +16,8 @@ import io.postledger.projection.Asked;
 import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
+import io.postledger.projection.Generations;
+import io.postledger.projection.PoisonedEventException;
 import io.postledger.projection.ProjectionBatch;
 import io.postledger.projection.ProjectionSegment;
 import io.postledger.projection.ProjectionStore;
@@ -31,7 +29,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +57,6 @@ import org.jspecify.annotations.Nullable;
 public final class MongoView implements ProjectionTarget {
     static final String SEEN = "seen";
     static final String EVENTS = "events";
-    /** Keys asked for in one query. */
-    private static final int READ_CHUNK = 1_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -95,7 +90,11 @@ public final class MongoView implements ProjectionTarget {
     }
 
     private MongoCollection<Document> collection(int generation) {
-        return store.database().getCollection(generation == 1 ? name : name + "__" + generation);
+        return store.database().getCollection(nameOf(generation));
+    }
+
+    private String nameOf(int generation) {
+        return generation == 1 ? name : name + "__" + generation;
     }
 
     private ViewPositions positions(int generation) {
@@ -171,11 +170,24 @@ public final class MongoView implements ProjectionTarget {
     }
 
     @Override
+    public void requireWhole(ProjectionSegment segment) {
+        store.patiently(() -> {
+            positions(segment.generation()).requireWhole(segment);
+            return null;
+        });
+    }
+
+    @Override
     public void moveTo(ProjectionSegment segment, Optional<TrackingToken> position) {
         store.patiently(() -> {
             positions(segment.generation()).set(segment, position, 0);
             return null;
         });
+    }
+
+    @Override
+    public MongoLetters letters(int generation) {
+        return new MongoLetters(store, nameOf(generation) + "__letters");
     }
 
     @Override
@@ -190,6 +202,7 @@ public final class MongoView implements ProjectionTarget {
             collection(generation).drop();
             return null;
         });
+        letters(generation).drop();
     }
 
     @Override
@@ -201,10 +214,7 @@ public final class MongoView implements ProjectionTarget {
     @Override
     public String hash(int generation) {
         ContentHash hash = new ContentHash();
-        collection(generation)
-                .find(documents())
-                .sort(Sorts.ascending("_id"))
-                .forEach(document -> hash.add(CanonicalJson.of(document)));
+        whole(generation).forEach(document -> hash.add(CanonicalJson.of(document)));
         return hash.value();
     }
 
@@ -229,6 +239,29 @@ public final class MongoView implements ProjectionTarget {
         return new WrittenPart(items, items < part.limit() ? null : last);
     }
 
+    @Override
+    public Generations.TargetDifference difference(int one, int other, int examples) {
+        return ViewComparison.of(name, whole(one), whole(other), examples);
+    }
+
+    @Override
+    public Page page(int generation, String from, int limit) {
+        List<String> rows = new ArrayList<>();
+        String last = from;
+        for (Document document : collection(generation)
+                .find(and(documents(), gt("_id", from)))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)) {
+            last = document.getString("_id");
+            rows.add(CanonicalJson.of(document));
+        }
+        return new Page(rows, rows.size() < limit ? null : last);
+    }
+
+    private FindIterable<Document> whole(int generation) {
+        return collection(generation).find(documents()).sort(Sorts.ascending("_id"));
+    }
+
     /** All but positions. */
     private static Bson documents() {
         return exists(SEEN);
@@ -239,73 +272,26 @@ public final class MongoView implements ProjectionTarget {
         return name;
     }
 
-    void write(ProjectionSegment segment, ViewBatch batch, TrackingToken position) {
+    void write(ProjectionSegment segment, ViewBatch batch, @Nullable TrackingToken position) {
         store.patiently(() -> {
-            MongoCollection<Document> target = collection(segment.generation());
-            int created = write(target, batch.changes());
-            positions(segment.generation()).set(segment, Optional.of(position), created);
+            ViewWrites writes = batch.take(segment);
+            writes.into(collection(segment.generation()));
+            if (position == null) {
+                positions(segment.generation()).count(segment, writes.created());
+            } else {
+                positions(segment.generation()).set(segment, Optional.of(position), writes.created());
+            }
             return null;
         });
         freshness.written();
     }
 
+    /** @throws PoisonedEventException where an event's change fails, or makes what is no document */
+    ViewWrites prepare(ProjectionSegment segment, Map<String, List<ViewBatch.Change>> changes) {
+        return ViewWrites.of(store, collection(segment.generation()), changes);
+    }
+
     private ViewBatch batch() {
         return ProjectionBatch.of(this, () -> new ViewBatch(this));
-    }
-
-    private int write(MongoCollection<Document> target, Map<String, List<ViewBatch.Change>> changes) {
-        Map<String, Document> documents = read(target, List.copyOf(changes.keySet()));
-        List<WriteModel<Document>> writes = new ArrayList<>();
-        int created = 0;
-        for (Map.Entry<String, List<ViewBatch.Change>> entry : changes.entrySet()) {
-            Document before = documents.get(entry.getKey());
-            Long eventsBefore = before == null ? null : before.getLong(EVENTS);
-            Document after = apply(entry.getKey(), before, entry.getValue());
-            if (eventsBefore == null) {
-                writes.add(new InsertOneModel<>(after));
-                created++;
-            } else if (!eventsBefore.equals(after.getLong(EVENTS))) {
-                writes.add(new ReplaceOneModel<>(MongoIndexes.guarded(entry.getKey(), eventsBefore), after));
-            }
-        }
-        if (!writes.isEmpty()) {
-            int replaced = target.bulkWrite(writes, new BulkWriteOptions().ordered(false))
-                    .getMatchedCount();
-            if (replaced != writes.size() - created) {
-                throw new IllegalStateException("Documents of " + name + " changed while a batch was written to it");
-            }
-        }
-        return created;
-    }
-
-    private Document apply(String key, @Nullable Document before, List<ViewBatch.Change> changes) {
-        Document document = before;
-        for (ViewBatch.Change change : changes) {
-            if (document == null) {
-                if (change.fields() == null) {
-                    throw new IllegalStateException(
-                            "View " + name + " has no document " + key + " for event " + change.source());
-                }
-                document = new Document("_id", key).append(SEEN, new Document()).append(EVENTS, 0L);
-                document.putAll(change.fields().get());
-            }
-            EventSource source = change.source();
-            Document seen = document.get(SEEN, Document.class);
-            if (seen.get(source.aggregateId(), -1L) < source.sequence()) {
-                change.change().accept(document);
-                seen.put(source.aggregateId(), source.sequence());
-                document.put(EVENTS, document.getLong(EVENTS) + 1);
-            }
-        }
-        return document;
-    }
-
-    private static Map<String, Document> read(MongoCollection<Document> target, List<String> keys) {
-        Map<String, Document> documents = new HashMap<>();
-        for (int from = 0; from < keys.size(); from += READ_CHUNK) {
-            List<String> chunk = keys.subList(from, Math.min(from + READ_CHUNK, keys.size()));
-            target.find(in("_id", chunk)).forEach(document -> documents.put(document.getString("_id"), document));
-        }
-        return documents;
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ViewBatch implements TargetBatch {
     private final MongoView view;
     private final Map<String, List<Change>> changes = new LinkedHashMap<>();
+    private @Nullable ViewWrites prepared;
 
     ViewBatch(MongoView view) {
         this.view = view;
@@ -39,13 +40,29 @@ final class ViewBatch implements TargetBatch {
         }
     }
 
-    Map<String, List<Change>> changes() {
-        return changes;
+    @Override
+    public void remove(EventSource source) {
+        changes.values()
+                .forEach(ofDocument ->
+                        ofDocument.removeIf(change -> change.source().equals(source)));
+        changes.values().removeIf(List::isEmpty);
     }
 
     @Override
-    public void write(ProjectionSegment segment, TrackingToken position) {
+    public void prepare(ProjectionSegment segment) {
+        prepared = view.prepare(segment, changes);
+    }
+
+    @Override
+    public void write(ProjectionSegment segment, @Nullable TrackingToken position) {
         view.write(segment, this, position);
+    }
+
+    /** What to write; worked out again where it was written before, since that may have come to pass in part. */
+    ViewWrites take(ProjectionSegment segment) {
+        ViewWrites writes = prepared == null ? view.prepare(segment, changes) : prepared;
+        prepared = null;
+        return writes;
     }
 
     /**

@@ -48,7 +48,7 @@ final class ViewPositions {
     /** The stored position; where there is none, or data is missing, a new one before the first event is made. */
     Optional<TrackingToken> open(ProjectionSegment segment) {
         Map<String, Document> all = all(segment);
-        long made = all.values().stream().mapToLong(p -> p.getLong(DOCUMENTS)).sum();
+        long made = made(all);
         long present = present(made + all.size()) - all.size();
         long epoch =
                 all.values().stream().mapToLong(p -> p.getLong(EPOCH)).max().orElse(0);
@@ -86,6 +86,25 @@ final class ViewPositions {
         }
     }
 
+    void requireWhole(ProjectionSegment segment) {
+        Map<String, Document> all = all(segment);
+        Document mine = all.get(id(segment));
+        if (mine == null || !mine.getLong(EPOCH).equals(epochs.get(segment))) {
+            throw new IllegalStateException("The position of " + segment.key() + " is gone from " + name());
+        }
+        long made = made(all);
+        if (present(made + all.size()) - all.size() < made) {
+            throw new IllegalStateException("Documents are missing from " + name());
+        }
+    }
+
+    /** Documents made of events that the position has passed. */
+    void count(ProjectionSegment segment, int created) {
+        if (created > 0) {
+            collection.get().updateOne(eq("_id", id(segment)), Updates.inc(DOCUMENTS, (long) created));
+        }
+    }
+
     private void put(String id, long epoch, @Nullable Document position, long documents) {
         collection
                 .get()
@@ -96,6 +115,10 @@ final class ViewPositions {
                                 .append(POSITION, position)
                                 .append(DOCUMENTS, documents),
                         new ReplaceOptions().upsert(true));
+    }
+
+    private static long made(Map<String, Document> positions) {
+        return positions.values().stream().mapToLong(p -> p.getLong(DOCUMENTS)).sum();
     }
 
     /** How many documents there are, where it may be fewer than expected; counting them one by one takes its time. */

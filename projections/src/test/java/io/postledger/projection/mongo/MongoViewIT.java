@@ -211,25 +211,6 @@ class MongoViewIT {
     }
 
     @Test
-    void givenPoisonEvent_whenProjected_thenStandsStillThereAndGoesOnOnceItIsCured() {
-        notes.poisoned.set(true);
-        rig.publish("a", new NoteTaken("a", "a"));
-        rig.publish("a", new NoteChanged("a", "poison"));
-        rig.publish("b", new NoteTaken("b", "b"));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(rig.error("notes"))
-                        .hasValueSatisfying(error -> assertThat(error).hasMessage("poison")));
-        assertThat(notes.view.find("b")).isEmpty();
-
-        notes.poisoned.set(false);
-        rig.awaitCaughtUp();
-
-        assertThat(content()).isEqualTo(Map.of("a", "poison/0", "b", "b/0"));
-        assertThat(rig.error("notes")).isEmpty();
-    }
-
-    @Test
     void givenVersionNotShownYet_whenAskedFor_thenWaitsForIt() {
         rig.publish("a", new NoteTaken("a", "a"));
         rig.awaitCaughtUp();

@@ -35,10 +35,17 @@ final class Notes implements Projection {
 
     @EventHandler
     void on(NoteChanged event) {
+        view.change(event.id(), note -> note.put("text", text(event)));
         if (poisoned.get() && event.text().equals("poison")) {
             throw new IllegalArgumentException("poison");
         }
-        view.change(event.id(), note -> note.put("text", event.text()));
+    }
+
+    private Object text(NoteChanged event) {
+        if (poisoned.get() && event.text().equals("late poison")) {
+            throw new IllegalStateException("poison");
+        }
+        return poisoned.get() && event.text().equals("unstorable poison") ? new Object() : event.text();
     }
 
     @EventHandler

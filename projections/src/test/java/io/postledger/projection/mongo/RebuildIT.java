@@ -11,7 +11,6 @@ import io.postledger.projection.mongo.Notes.NoteTaken;
 import io.postledger.projection.mongo.Notes.RemarkMade;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -53,11 +52,11 @@ class RebuildIT {
     }
 
     private void rebuild() {
-        rig.generations().begin("notes", Instant.now());
+        rig.begin("notes");
     }
 
     private void awaitLive(int generation) {
-        Awaitility.await().atMost(SOON).until(() -> state().live() == generation);
+        rig.awaitLive("notes", generation);
     }
 
     @Test
@@ -147,45 +146,23 @@ class RebuildIT {
         rig.awaitCaughtUp();
         rig.stop();
         rebuild();
-        assertThat(rig.generations().begin("notes", Instant.now())).isEmpty();
-        assertThat(rig.generations().change("notes", BuildState.RUNNING, BuildState.PAUSED, null))
-                .isTrue();
+        assertThat(rig.begin("notes")).isEmpty();
+        assertThat(rig.move("notes", BuildState.RUNNING, BuildState.PAUSED)).isTrue();
         rig.start(notes);
         rig.publish("other", new NoteTaken("other", "other"));
         rig.awaitCaughtUp();
         assertThat(state().live()).isEqualTo(1);
 
-        rig.generations().change("notes", BuildState.PAUSED, BuildState.RUNNING, null);
+        rig.move("notes", BuildState.PAUSED, BuildState.RUNNING);
         awaitLive(2);
 
         rig.stop();
         rebuild();
-        assertThat(rig.generations().cancel("notes", Instant.now())).isTrue();
+        assertThat(rig.generations().cancel("notes", state().build().generation(), Instant.now()))
+                .isTrue();
         rig.start(notes);
         Awaitility.await().atMost(SOON).until(() -> state().old().isEmpty());
         assertThat(state().build()).isNull();
         assertThat(notes.view.size(3)).isZero();
-    }
-
-    @Test
-    void givenPoisonOnTheWay_whenBuilding_thenFailedAndReadersUnharmed_andResumed_thenDone() {
-        rig.publish("a", new NoteTaken("a", "a"));
-        rig.publish("a", new NoteChanged("a", "poison"));
-        rig.awaitCaughtUp();
-        notes.poisoned.set(true);
-        rebuild();
-        Awaitility.await()
-                .atMost(SOON)
-                .until(() -> Optional.ofNullable(state().build())
-                        .filter(build -> build.state() == BuildState.FAILED)
-                        .isPresent());
-        assertThat(state().build().error()).isEqualTo(IllegalArgumentException.class.getName());
-        assertThat(notes.view.find("a")).isPresent();
-
-        notes.poisoned.set(false);
-        rig.generations().change("notes", BuildState.FAILED, BuildState.RUNNING, null);
-        awaitLive(2);
-        assertThat(notes.view.find("a"))
-                .hasValueSatisfying(note -> assertThat(note).containsEntry("text", "poison"));
     }
 }

@@ -1,11 +1,15 @@
 package io.postledger.web.projection;
 
 import io.postledger.api.projection.ChangeRebuild;
+import io.postledger.api.projection.FindLetters;
 import io.postledger.api.projection.FindProjection;
 import io.postledger.api.projection.FindProjections;
+import io.postledger.api.projection.LetterList;
+import io.postledger.api.projection.LettersRetried;
 import io.postledger.api.projection.ProjectionList;
 import io.postledger.api.projection.ProjectionView;
 import io.postledger.api.projection.RebuildProjection;
+import io.postledger.api.projection.RetryLetters;
 import io.postledger.web.call.Call;
 import io.postledger.web.call.Messages;
 import io.postledger.web.security.OperatorDoor;
@@ -67,8 +71,24 @@ class ProjectionController {
                     "From the whole log, beside the one that is read, which is replaced once the new one has caught"
                             + " up. Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_UNDER_WAY.")
     ResponseEntity<ProjectionView> rebuild(
+            Call call,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @PathVariable String name,
+            @Parameter(
+                            description =
+                                    "Whether it is compared with the one that is read first, and waits where they differ")
+                    @RequestParam(defaultValue = "false")
+                    boolean compare) {
+        return accepted(call, key, new RebuildProjection(name, compare));
+    }
+
+    @PostMapping("/{name}/rebuilds/current/switch")
+    @Operation(
+            summary = "Have a rebuild read although it differs from what is read",
+            description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_NOT_FOUND.")
+    ResponseEntity<ProjectionView> change(
             Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
-        return accepted(call, key, new RebuildProjection(name));
+        return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.SWITCH));
     }
 
     @PostMapping("/{name}/rebuilds/current/pause")
@@ -82,7 +102,7 @@ class ProjectionController {
 
     @PostMapping("/{name}/rebuilds/current/resume")
     @Operation(
-            summary = "Go on with a rebuild that was paused or failed",
+            summary = "Go on with a rebuild that was paused, failed or differs",
             description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_NOT_FOUND.")
     ResponseEntity<ProjectionView> resume(
             Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
@@ -97,6 +117,40 @@ class ProjectionController {
     ResponseEntity<ProjectionView> cancel(
             Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
         return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.CANCEL));
+    }
+
+    @GetMapping("/{name}/letters")
+    @Operation(
+            summary = "Events that a projection has set aside",
+            description =
+                    "Those whose handler failed, and those of the same sequence after them, in the order of the log."
+                            + " Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, INVALID_REQUEST.")
+    LetterList letters(
+            Call call,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @PathVariable String name,
+            @Parameter(description = "Only those of this sequence, normally an aggregate's id")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String sequence,
+            @Parameter(description = "With what the events say: people's words among it")
+                    @RequestParam(defaultValue = "false")
+                    boolean payload,
+            @RequestParam(defaultValue = "100") int limit) {
+        return messages.ask(door.pass(call, key), new FindLetters(name, sequence, payload, limit), LetterList.class);
+    }
+
+    @PostMapping("/{name}/letters/retry")
+    @Operation(
+            summary = "Retry events that a projection has set aside",
+            description = "All of them, or those of one sequence, for some seconds at most. Refused with"
+                    + " OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, LETTER_NOT_FOUND.")
+    LettersRetried retry(
+            Call call,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @PathVariable String name,
+            @RequestParam(required = false) @Nullable String sequence) {
+        return messages.send(door.pass(call, key), new RetryLetters(name, sequence), LettersRetried.class);
     }
 
     private ResponseEntity<ProjectionView> accepted(Call call, @Nullable String key, Object command) {

@@ -1,0 +1,136 @@
+package io.postledger.projection;
+
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
+import io.postledger.api.projection.CopyProjection;
+import io.postledger.api.projection.CopyRows;
+import io.postledger.api.projection.DropCopy;
+import io.postledger.api.projection.FindCopyRows;
+import io.postledger.api.projection.ProjectionView;
+import io.postledger.projection.Generations.Build;
+import io.postledger.projection.Generations.BuildState;
+import io.postledger.projection.Generations.Plan;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+
+/** Makes copies of projections as they stood at a position, shows what is in them, and drops them. */
+class CopyDesk {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
+
+    private final ProjectionRegistry registry;
+    private final Generations generations;
+    private final ProjectionViews views;
+    private final Supplier<EventStore> log;
+    private final Clock clock;
+
+    CopyDesk(
+            ProjectionRegistry registry,
+            Generations generations,
+            ProjectionViews views,
+            Supplier<EventStore> log,
+            Clock clock) {
+        this.registry = registry;
+        this.generations = generations;
+        this.views = views;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    ProjectionView handle(CopyProjection command) throws InterruptedException {
+        ProjectionRegistry.Entry entry = registry.require(command.projection());
+        if (!NAME.matcher(command.copy()).matches()) {
+            throw new RejectedException(
+                    RejectionCode.NAME_INVALID,
+                    "A copy's name is 1 to 40 small letters, digits, - and _",
+                    Map.of("name", command.copy()));
+        }
+        Plan plan = new Plan(false, command.copy(), until(command), command.instant());
+        if (generations.begin(entry.name(), plan, clock.instant()).isEmpty()) {
+            throw new RejectedException(
+                    RejectionCode.COPY_NAME_TAKEN,
+                    "There is a copy of this name; drop it first",
+                    Map.of("copy", command.copy()));
+        }
+        return views.of(entry, false, false);
+    }
+
+    private long until(CopyProjection command) throws InterruptedException {
+        AsOf asOf = new AsOf(log.get(), clock);
+        if (command.position() != null && command.instant() == null) {
+            return asOf.position(command.position());
+        }
+        if (command.position() == null && command.instant() != null) {
+            return asOf.position(command.instant());
+        }
+        throw new RejectedException(
+                RejectionCode.INVALID_REQUEST, "A copy is as of a position or as of an instant", Map.of());
+    }
+
+    @CommandHandler
+    ProjectionView handle(DropCopy command) {
+        ProjectionRegistry.Entry entry = registry.require(command.projection());
+        Build copy = require(entry, command.copy());
+        generations.cancel(entry.name(), copy.generation(), clock.instant());
+        return views.of(entry, false, false);
+    }
+
+    @QueryHandler
+    CopyRows find(FindCopyRows query) {
+        ProjectionRegistry.Entry entry = registry.require(query.projection());
+        Build copy = require(entry, query.copy());
+        if (copy.state() != BuildState.DONE) {
+            throw new RejectedException(
+                    RejectionCode.COPY_NOT_READY,
+                    "This copy is not whole yet",
+                    Map.of("state", copy.state().name()));
+        }
+        if (query.limit() < 1 || query.limit() > FindCopyRows.MOST) {
+            throw new RejectedException(
+                    RejectionCode.INVALID_REQUEST,
+                    "The limit is from 1 to " + FindCopyRows.MOST,
+                    Map.of("limit", Integer.toString(FindCopyRows.MOST)));
+        }
+        ProjectionTarget target = target(entry, query.target());
+        try {
+            ProjectionTarget.Page page =
+                    target.page(copy.generation(), query.from() == null ? "" : query.from(), query.limit());
+            return new CopyRows(page.rows(), page.next());
+        } catch (NumberFormatException notOfAPage) {
+            throw new RejectedException(
+                    RejectionCode.INVALID_REQUEST, "A page begins where the page before it says", Map.of());
+        }
+    }
+
+    private Build require(ProjectionRegistry.Entry entry, String name) {
+        return generations
+                .of(entry.name())
+                .copy(name)
+                .orElseThrow(() -> new RejectedException(
+                        RejectionCode.COPY_NOT_FOUND,
+                        "There is no copy of this name",
+                        Map.of("projection", entry.name())));
+    }
+
+    private static ProjectionTarget target(ProjectionRegistry.Entry entry, @Nullable String name) {
+        List<? extends ProjectionTarget> targets = entry.projection().targets();
+        if (name == null) {
+            return targets.get(0);
+        }
+        return targets.stream()
+                .filter(target -> target.toString().equals(name))
+                .map(ProjectionTarget.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new RejectedException(
+                        RejectionCode.TARGET_NOT_FOUND,
+                        "This projection fills no such collection or table",
+                        Map.of("known", targets.toString())));
+    }
+}

@@ -1,0 +1,145 @@
+package io.postledger.projection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
+
+/** Feeds one share of one generation from the log, outside of an event processor, in large batches on one thread. */
+final class LogFeed {
+    /** Events of one write: large, so that what touches one document often is written once. */
+    private static final int BATCH = 2_000;
+    /** Events read without one that concerns the projection, after which its position is moved along. */
+    private static final int UNCONCERNED = 20_000;
+
+    private static final int WAIT_MILLIS = 100;
+    /** After which Axon's storage engine takes a position that nobody filled for one that nobody will: its default. */
+    private static final Duration GAPS_LAST = Duration.ofSeconds(60);
+
+    private final ProjectionRegistry.Entry entry;
+    private final ProjectionSegment segment;
+    private final ProjectionHandlers handlers;
+    private final Predicate<EventMessage<?>> share;
+    private final @Nullable Long until;
+    private final long openedAt = System.nanoTime();
+    private @Nullable TrackingToken reached;
+    private @Nullable TrackingToken read;
+    private long events;
+
+    /**
+     * @param share which events it takes, of those that the projection handles
+     * @param until position of the last one; null for no end
+     */
+    LogFeed(
+            ProjectionRegistry.Entry entry,
+            Configuration configuration,
+            ProjectionSegment segment,
+            Predicate<EventMessage<?>> share,
+            @Nullable Long until) {
+        this.entry = entry;
+        this.segment = segment;
+        this.share = share;
+        this.until = until;
+        handlers = new ProjectionHandlers(entry, configuration);
+    }
+
+    /** Where the data stands, to read the log from; null before the first event. */
+    @Nullable
+    TrackingToken open() {
+        entry.letters().forget(segment);
+        reached =
+                ProjectionTokenStore.open(entry.projection().targets(), segment).orElse(null);
+        read = reached;
+        return reached;
+    }
+
+    /** Up to where all is written; null before the first event. */
+    @Nullable
+    TrackingToken reached() {
+        return reached;
+    }
+
+    /** The same in the log, -1 before the first event. */
+    long position() {
+        return reached == null ? -1 : position(reached);
+    }
+
+    /** Events gone over since it was opened. */
+    long events() {
+        return events;
+    }
+
+    /** One batch; whether there was nothing more to read. */
+    boolean readAndWrite(BlockingStream<TrackedEventMessage<?>> log) throws Exception {
+        List<TrackedEventMessage<?>> batch = new ArrayList<>(BATCH);
+        int taken = 0;
+        boolean atTheEnd = false;
+        TrackingToken last = reached;
+        while (batch.size() < BATCH && taken < UNCONCERNED && !atTheEnd) {
+            if (log.hasNextAvailable(taken == 0 ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS)) {
+                TrackedEventMessage<?> event = log.nextAvailable();
+                read = event.trackingToken();
+                if (until == null || position(read) <= until) {
+                    last = read;
+                    taken++;
+                    if (share.test(event) && handlers.canHandle(event)) {
+                        batch.add(event);
+                    }
+                } else {
+                    atTheEnd = hasAll();
+                }
+            } else {
+                atTheEnd = true;
+            }
+        }
+        if (taken > 0 && last != null) {
+            write(batch, last);
+            reached = last;
+            events += taken;
+        }
+        return atTheEnd;
+    }
+
+    /** Whether every event up to the end is here: an event of a lower position may come after one of a higher for a while. */
+    boolean hasAll() {
+        if (until == null || read == null || position(read) < until) {
+            return false;
+        }
+        return !(read instanceof GapAwareTrackingToken token)
+                || token.getGaps().headSet(until + 1).isEmpty()
+                || System.nanoTime() - openedAt > GAPS_LAST.toNanos();
+    }
+
+    private static long position(TrackingToken token) {
+        return token.position().orElse(-1);
+    }
+
+    private void write(List<TrackedEventMessage<?>> batch, TrackingToken last) throws Exception {
+        if (batch.isEmpty()) {
+            entry.projection().targets().forEach(target -> target.moveTo(segment, Optional.of(last)));
+            return;
+        }
+        handlers.handle(batch, opened -> entry.letters().join(opened, segment), writes -> {
+            entry.letters().prepare(writes, segment);
+            entry.projection().targets().forEach(target -> write(writes, target, last));
+        });
+    }
+
+    private void write(ProjectionBatch batch, ProjectionTarget target, TrackingToken last) {
+        TargetBatch writes = batch.writes().get(target);
+        if (writes != null) {
+            writes.write(segment, last);
+        } else {
+            target.moveTo(segment, Optional.of(last));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.postledger.projection.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
+import io.postledger.projection.EventSource;
+import io.postledger.projection.PoisonedEventException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonMaximumSizeExceededException;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents that one batch of events makes of those that are there, ready to be stored. They are encoded already: what MongoDB
+ * cannot store is one event's fault, and must be known before anything of the batch is written.
+ *
+ * @param created how many of them are new
+ */
+record ViewWrites(List<WriteModel<RawBsonDocument>> models, int created) {
+    /** Keys asked for in one query. */
+    private static final int READ_CHUNK = 1_000;
+    /** MongoDB's limit on a document. */
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+    /** @throws PoisonedEventException where an event's change fails, or makes what is no document */
+    static ViewWrites of(
+            MongoStore store, MongoCollection<Document> collection, Map<String, List<ViewBatch.Change>> changes) {
+        Map<String, Document> documents = store.patiently(() -> read(collection, List.copyOf(changes.keySet())));
+        List<WriteModel<RawBsonDocument>> models = new ArrayList<>();
+        int created = 0;
+        for (Map.Entry<String, List<ViewBatch.Change>> entry : changes.entrySet()) {
+            String key = entry.getKey();
+            Document before = documents.get(key);
+            Long eventsBefore = before == null ? null : before.getLong(MongoView.EVENTS);
+            Document after = before;
+            for (ViewBatch.Change change : entry.getValue()) {
+                after = apply(key, after, change);
+            }
+            if (after != null && !after.getLong(MongoView.EVENTS).equals(eventsBefore)) {
+                RawBsonDocument encoded = encode(store, collection, after, entry.getValue());
+                if (eventsBefore == null) {
+                    models.add(new InsertOneModel<>(encoded));
+                    created++;
+                } else {
+                    models.add(new ReplaceOneModel<>(MongoIndexes.guarded(key, eventsBefore), encoded));
+                }
+            }
+        }
+        return new ViewWrites(models, created);
+    }
+
+    /** Fails where a document is no longer what it was made of. */
+    void into(MongoCollection<Document> collection) {
+        if (models.isEmpty()) {
+            return;
+        }
+        int replaced = collection
+                .withDocumentClass(RawBsonDocument.class)
+                .bulkWrite(models, new BulkWriteOptions().ordered(false))
+                .getMatchedCount();
+        if (replaced != models.size() - created) {
+            throw new IllegalStateException(
+                    "Documents of " + collection.getNamespace() + " changed while a batch was written to it");
+        }
+    }
+
+    private static Document apply(String key, @Nullable Document before, ViewBatch.Change change) {
+        EventSource source = change.source();
+        try {
+            Document document = before == null ? create(key, change) : before;
+            Document seen = document.get(MongoView.SEEN, Document.class);
+            if (seen.get(source.aggregateId(), -1L) < source.sequence()) {
+                change.change().accept(document);
+                seen.put(source.aggregateId(), source.sequence());
+                document.put(MongoView.EVENTS, document.getLong(MongoView.EVENTS) + 1);
+            }
+            return document;
+        } catch (RuntimeException e) {
+            throw new PoisonedEventException(source, e);
+        }
+    }
+
+    private static Document create(String key, ViewBatch.Change change) {
+        if (change.fields() == null) {
+            throw new IllegalStateException("There is no document " + key + " for event " + change.source());
+        }
+        Document document =
+                new Document("_id", key).append(MongoView.SEEN, new Document()).append(MongoView.EVENTS, 0L);
+        document.putAll(change.fields().get());
+        return document;
+    }
+
+    private static RawBsonDocument encode(
+            MongoStore store, MongoCollection<Document> collection, Document document, List<ViewBatch.Change> changes) {
+        try {
+            return encode(collection, document);
+        } catch (RuntimeException e) {
+            throw new PoisonedEventException(culprit(store, collection, document.getString("_id"), changes), e);
+        }
+    }
+
+    /** The first event after which the document cannot be stored. */
+    private static EventSource culprit(
+            MongoStore store, MongoCollection<Document> collection, String key, List<ViewBatch.Change> changes) {
+        Document document =
+                store.patiently(() -> collection.find(eq("_id", key)).first());
+        EventSource source = changes.get(0).source();
+        try {
+            for (ViewBatch.Change change : changes) {
+                source = change.source();
+                document = apply(key, document, change);
+                encode(collection, document);
+            }
+        } catch (RuntimeException found) {
+            return source;
+        }
+        return source;
+    }
+
+    private static RawBsonDocument encode(MongoCollection<Document> collection, Document document) {
+        RawBsonDocument encoded =
+                new RawBsonDocument(document, collection.getCodecRegistry().get(Document.class));
+        if (encoded.getByteBuffer().remaining() > MAX_BYTES) {
+            throw new BsonMaximumSizeExceededException("A document is larger than MongoDB's 16 MiB");
+        }
+        return encoded;
+    }
+
+    private static Map<String, Document> read(MongoCollection<Document> collection, List<String> keys) {
+        Map<String, Document> documents = new HashMap<>();
+        for (int from = 0; from < keys.size(); from += READ_CHUNK) {
+            List<String> chunk = keys.subList(from, Math.min(from + READ_CHUNK, keys.size()));
+            collection.find(in("_id", chunk)).forEach(document -> documents.put(document.getString("_id"), document));
+        }
+        return documents;
+    }
+}

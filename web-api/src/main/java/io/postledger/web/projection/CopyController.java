@@ -1,0 +1,106 @@
+package io.postledger.web.projection;
+
+import io.postledger.api.projection.CopyProjection;
+import io.postledger.api.projection.CopyRows;
+import io.postledger.api.projection.DropCopy;
+import io.postledger.api.projection.FindCopyRows;
+import io.postledger.api.projection.ProjectionView;
+import io.postledger.web.call.Call;
+import io.postledger.web.call.Messages;
+import io.postledger.web.security.OperatorDoor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/projections/{name}/copies/{copy}")
+@Tag(name = "Projections", description = "For whoever runs this installation, with its operator key.")
+@SecurityRequirements
+class CopyController {
+    private static final String KEY = "Operator-Key";
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final Messages messages;
+    private final OperatorDoor door;
+
+    CopyController(Messages messages, OperatorDoor door) {
+        this.messages = messages;
+        this.door = door;
+    }
+
+    @PutMapping
+    @Operation(
+            summary = "Copy a projection as it stood",
+            description = "Built beside the one that is read and kept until it is dropped. Refused with"
+                    + " OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, NAME_INVALID, COPY_NAME_TAKEN, INVALID_REQUEST,"
+                    + " POSITION_AFTER_HEAD, INSTANT_IN_FUTURE, INSTANT_BEFORE_FIRST_EVENT.")
+    ResponseEntity<ProjectionView> make(
+            Call call,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @PathVariable String name,
+            @PathVariable String copy,
+            @Parameter(description = "Of the last event that it takes in; this or an instant")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Long position,
+            @Parameter(description = "For the position before the first event, in the order of the log, that is later")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant instant) {
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .body(messages.send(
+                        door.pass(call, key), new CopyProjection(name, copy, position, instant), ProjectionView.class));
+    }
+
+    @DeleteMapping
+    @Operation(
+            summary = "Drop a copy",
+            description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, COPY_NOT_FOUND.")
+    ResponseEntity<ProjectionView> drop(
+            Call call,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @PathVariable String name,
+            @PathVariable String copy) {
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .body(messages.send(door.pass(call, key), new DropCopy(name, copy), ProjectionView.class));
+    }
+
+    @GetMapping(value = "/rows", produces = NDJSON)
+    @Operation(
+            summary = "Content of a copy, a page at a time",
+            description = "One document or row a line, as JSON. The header Next says what the next page is from; there"
+                    + " is none on the last one. Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, COPY_NOT_FOUND,"
+                    + " COPY_NOT_READY, TARGET_NOT_FOUND, INVALID_REQUEST.")
+    ResponseEntity<String> rows(
+            Call call,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @PathVariable String name,
+            @PathVariable String copy,
+            @Parameter(description = "Collection or table; the projection's first one where it is not given")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String target,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(defaultValue = "1000") int limit) {
+        CopyRows page =
+                messages.ask(door.pass(call, key), new FindCopyRows(name, copy, target, from, limit), CopyRows.class);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (page.next() != null) {
+            answer.header("Next", page.next());
+        }
+        return answer.body(page.rows().isEmpty() ? "" : String.join("\n", page.rows()) + "\n");
+    }
+}
