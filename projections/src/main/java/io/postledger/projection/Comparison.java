@@ -96,8 +96,7 @@ final class Comparison {
                 mine,
                 event -> segment.matches(ProjectionHandlers.identifier(configuration, entry.name(), event)),
                 end);
-        try (BlockingStream<TrackedEventMessage<?>> log =
-                configuration.eventStore().openStream(feed.open())) {
+        try (BlockingStream<TrackedEventMessage<?>> log = feed.open()) {
             while (feed.position() < end) {
                 feed.readAndWrite(log);
             }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Feeds one share of one generation from the log, outside of an event processor, in large batches on one thread. */
 final class LogFeed {
     /** Events of one write: large, so that what touches one document often is written once. */
-    private static final int BATCH = 2_000;
+    private static final int BATCH = 5_000;
     /** Events read without one that concerns the projection, after which its position is moved along. */
     private static final int UNCONCERNED = 20_000;
 
@@ -27,6 +27,7 @@ final class LogFeed {
 
     private final ProjectionRegistry.Entry entry;
     private final ProjectionSegment segment;
+    private final Configuration configuration;
     private final ProjectionHandlers handlers;
     private final Predicate<EventMessage<?>> share;
     private final @Nullable Long until;
@@ -49,17 +50,22 @@ final class LogFeed {
         this.segment = segment;
         this.share = share;
         this.until = until;
+        this.configuration = configuration;
         handlers = new ProjectionHandlers(entry, configuration);
     }
 
-    /** Where the data stands, to read the log from; null before the first event. */
-    @Nullable
-    TrackingToken open() {
+    /** Opens the log where the data stands. */
+    BlockingStream<TrackedEventMessage<?>> open() {
         entry.letters().forget(segment);
         reached =
                 ProjectionTokenStore.open(entry.projection().targets(), segment).orElse(null);
         read = reached;
-        return reached;
+        return new ReadAhead(
+                configuration.eventStore().openStream(reached), this::isMine, "read-ahead-" + segment.projection());
+    }
+
+    private boolean isMine(EventMessage<?> event) {
+        return share.test(event) && handlers.canHandle(event);
     }
 
     /** Up to where all is written; null before the first event. */
@@ -91,7 +97,7 @@ final class LogFeed {
                 if (until == null || position(read) <= until) {
                     last = read;
                     taken++;
-                    if (share.test(event) && handlers.canHandle(event)) {
+                    if (isMine(event)) {
                         batch.add(event);
                     }
                 } else {

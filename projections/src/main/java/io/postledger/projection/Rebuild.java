@@ -76,8 +76,7 @@ final class Rebuild {
 
     /** Until it is read or whole, needs a person, or was paused or given up. */
     void run() throws Exception {
-        try (BlockingStream<TrackedEventMessage<?>> log =
-                configuration.eventStore().openStream(feed.open())) {
+        try (BlockingStream<TrackedEventMessage<?>> log = feed.open()) {
             while (true) {
                 boolean wasAtTheEnd = feed.readAndWrite(log);
                 if (!mayGoOn(wasAtTheEnd)) {

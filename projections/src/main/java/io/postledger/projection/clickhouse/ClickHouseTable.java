@@ -56,6 +56,9 @@ public final class ClickHouseTable implements ProjectionTarget {
     private final String name;
     private final List<String> tables;
     private final Map<Integer, TablePositions> positions = new ConcurrentHashMap<>();
+    /** Asked for once each time that a segment is opened: that is when files may have changed them. */
+    private final Map<Integer, TableSchema> schemas = new ConcurrentHashMap<>();
+
     private volatile int shown = 1;
     private final Freshness freshness = new Freshness();
 
@@ -107,6 +110,7 @@ public final class ClickHouseTable implements ProjectionTarget {
             new ClickHouseMigrator(store, database(segment.generation()))
                     .ensure(Stream.concat(tables.stream(), Stream.of(TablePositions.TABLE, ClickHouseLetters.TABLE))
                             .toList());
+            schemas.remove(segment.generation());
             return positions(segment.generation()).open(segment);
         });
     }
@@ -135,7 +139,7 @@ public final class ClickHouseTable implements ProjectionTarget {
 
     /** The table's columns. */
     TableSchema schema(int generation) {
-        return store.patiently(() -> store.schema(database(generation), name));
+        return schemas.computeIfAbsent(generation, g -> store.patiently(() -> store.schema(database(g), name)));
     }
 
     @Override

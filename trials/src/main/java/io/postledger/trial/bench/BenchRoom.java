@@ -99,7 +99,11 @@ final class BenchRoom implements AutoCloseable {
         long begin = System.nanoTime();
         Map<String, Integer> building = new HashMap<>();
         projections.forEach(name -> building.put(
-                name, generations.begin(name, Instant.now()).orElseThrow().generation()));
+                name,
+                generations
+                        .begin(name, Generations.Plan.REBUILD, Instant.now())
+                        .orElseThrow()
+                        .generation()));
         Waiting.until(
                 PATIENCE,
                 "these are built: " + projections,
