@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 /** Lets in whoever runs this installation: no user of any workspace is that by being one. */
 @Component
 class OperatorDoor {
+    /** The header that shows the key. */
+    static final String HEADER = "Operator-Key";
+
     private final KeyFile key;
 
     OperatorDoor(WebSettings settings) {
