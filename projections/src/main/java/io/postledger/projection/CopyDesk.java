@@ -92,12 +92,7 @@ class CopyDesk {
                     "This copy is not whole yet",
                     Map.of("state", copy.state().name()));
         }
-        if (query.limit() < 1 || query.limit() > FindCopyRows.MOST) {
-            throw new RejectedException(
-                    RejectionCode.INVALID_REQUEST,
-                    "The limit is from 1 to " + FindCopyRows.MOST,
-                    Map.of("limit", Integer.toString(FindCopyRows.MOST)));
-        }
+        LetterDesk.requireLimit(query.limit(), FindCopyRows.MOST);
         ProjectionTarget target = target(entry, query.target());
         try {
             ProjectionTarget.Page page =

@@ -36,12 +36,7 @@ class LetterDesk {
 
     @QueryHandler
     LetterList find(FindLetters query) {
-        if (query.limit() < 1 || query.limit() > FindLetters.MOST) {
-            throw new RejectedException(
-                    RejectionCode.INVALID_REQUEST,
-                    "The limit is from 1 to " + FindLetters.MOST,
-                    Map.of("limit", Integer.toString(FindLetters.MOST)));
-        }
+        requireLimit(query.limit(), FindLetters.MOST);
         List<Found> all = letters(registry.require(query.projection()), wanted(query.sequence()));
         return new LetterList(
                 all.stream()
@@ -81,6 +76,16 @@ class LetterDesk {
                         .filter(letter -> wanted.test(letter.sequence()))
                         .map(letter -> new Found(generation, letter)))
                 .toList();
+    }
+
+    /** Rejected: INVALID_REQUEST. */
+    static void requireLimit(int limit, int most) {
+        if (limit < 1 || limit > most) {
+            throw new RejectedException(
+                    RejectionCode.INVALID_REQUEST,
+                    "The limit is from 1 to " + most,
+                    Map.of("limit", Integer.toString(most)));
+        }
     }
 
     private static Predicate<String> wanted(@Nullable String sequence) {

@@ -6,28 +6,22 @@ import io.postledger.api.projection.ChangeRebuild;
 import io.postledger.api.projection.FindProjection;
 import io.postledger.api.projection.ProjectionView;
 import io.postledger.api.projection.RebuildProjection;
-import io.postledger.embedded.testing.TestStores;
 import io.postledger.projection.Generations.BuildState;
+import io.postledger.projection.Generations.Plan;
 import io.postledger.projection.ProjectionRig;
 import io.postledger.projection.mongo.Notes.NoteChanged;
 import io.postledger.projection.mongo.Notes.NoteTaken;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What was built is compared with what is read, before anybody reads it. */
-class ComparingIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    private final MongoStore store =
-            new MongoStore(TestStores.newMongoDatabase().uri(), Duration.ofSeconds(5));
-    private final ProjectionRig rig = new ProjectionRig(store, 7, 2);
-    private final Notes notes = new Notes(store);
-
+class ComparingIT extends WithNotes {
     @BeforeEach
     void start() {
         rig.start(notes);
@@ -36,12 +30,6 @@ class ComparingIT {
             rig.publish("note" + i, new NoteChanged("note" + i, "second"));
         }
         rig.awaitCaughtUp();
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-        store.close();
     }
 
     private ProjectionView view() {
@@ -100,16 +88,28 @@ class ComparingIT {
                         notes.view.find("note1").orElseThrow().getString("text").equals("meanwhile"));
     }
 
+    /** The state that a node leaves that is killed while it compares: nobody feeds what is read. */
+    @Test
+    void givenNodeStoppedWhileComparing_whenAnotherStarts_thenItComparesAndGoesOn() {
+        rig.stop();
+        rig.generations().begin("notes", new Plan(true, null, null, null), Instant.now());
+        rig.move("notes", BuildState.RUNNING, BuildState.COMPARING);
+        rig.publish("note1", new NoteChanged("note1", "meanwhile"));
+
+        rig.start(notes);
+
+        rig.awaitLive("notes", 2);
+        rig.publish("note1", new NoteChanged("note1", "afterwards"));
+        rig.awaitCaughtUp();
+        assertThat(notes.view.find("note1").orElseThrow().getString("text")).isEqualTo("afterwards");
+    }
+
     /** A node that feeds what is read has no part in the build; it stands still for the comparison, and goes on after it. */
     @Test
     void givenAnotherNode_whenCompared_thenItStandsStillMeanwhileAndGoesOn() {
         Notes others = new Notes(store);
         try (ProjectionRig other = new ProjectionRig(
-                store,
-                new MongoClaims(store, "other", Duration.ofSeconds(10), java.time.Clock.systemUTC()),
-                rig.log(),
-                7,
-                2)) {
+                store, new MongoClaims(store, "other", Duration.ofSeconds(10), Clock.systemUTC()), rig.log(), 7, 2)) {
             rig.stop();
             other.start(others);
             rig.publish("note1", new NoteChanged("note1", "by the other"));

@@ -11,30 +11,20 @@ import io.postledger.api.projection.DropCopy;
 import io.postledger.api.projection.FindCopyRows;
 import io.postledger.api.projection.FindProjection;
 import io.postledger.api.projection.ProjectionView;
-import io.postledger.embedded.testing.TestStores;
-import io.postledger.projection.ProjectionRig;
 import io.postledger.projection.mongo.Notes.NoteChanged;
 import io.postledger.projection.mongo.Notes.NoteTaken;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Copies of a view as it stood. */
-class CopiesIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+class CopiesIT extends WithNotes {
     private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
     private static final int NOTES = 50;
-
-    private final MongoStore store =
-            new MongoStore(TestStores.newMongoDatabase().uri(), Duration.ofSeconds(5));
-    private final ProjectionRig rig = new ProjectionRig(store, 7, 2);
-    private final Notes notes = new Notes(store);
 
     /** Position i is of second i, but for the last one, which a slow clock dated before all. */
     @BeforeEach
@@ -48,12 +38,6 @@ class CopiesIT {
         }
         publish(-1, "note0", new NoteChanged("note0", "dated wrongly"));
         rig.awaitCaughtUp();
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-        store.close();
     }
 
     private void publish(int second, String id, Object event) {

@@ -10,42 +10,25 @@ import io.postledger.api.projection.FindProjection;
 import io.postledger.api.projection.LettersRetried;
 import io.postledger.api.projection.ProjectionView;
 import io.postledger.api.projection.RetryLetters;
-import io.postledger.embedded.testing.TestStores;
 import io.postledger.projection.Generations.BuildState;
 import io.postledger.projection.Letter;
-import io.postledger.projection.ProjectionRig;
 import io.postledger.projection.mongo.Notes.NoteChanged;
 import io.postledger.projection.mongo.Notes.NoteTaken;
 import io.postledger.projection.mongo.Notes.RemarkMade;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events that fail are set aside, with what follows them, on a real store and Axon's own processors. */
-class LettersIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    private final MongoStore store =
-            new MongoStore(TestStores.newMongoDatabase().uri(), Duration.ofSeconds(5));
-    private final ProjectionRig rig = new ProjectionRig(store, 7, 2);
-    private final Notes notes = new Notes(store);
-
+class LettersIT extends WithNotes {
     @BeforeEach
     void start() {
         notes.poisoned.set(true);
         rig.start(notes);
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-        store.close();
     }
 
     private void note(String id, String... texts) {

@@ -2,41 +2,24 @@ package io.postledger.projection.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postledger.embedded.testing.TestStores;
 import io.postledger.projection.Generations;
 import io.postledger.projection.Generations.BuildState;
-import io.postledger.projection.ProjectionRig;
 import io.postledger.projection.mongo.Notes.NoteChanged;
 import io.postledger.projection.mongo.Notes.NoteTaken;
 import io.postledger.projection.mongo.Notes.RemarkMade;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A view is built again beside the one that is read, on a real store and Axon's own processors. */
-class RebuildIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    private final MongoStore store =
-            new MongoStore(TestStores.newMongoDatabase().uri(), Duration.ofSeconds(5));
-    private final ProjectionRig rig = new ProjectionRig(store, 7, 2);
-    private final Notes notes = new Notes(store);
-
+class RebuildIT extends WithNotes {
     @BeforeEach
     void start() {
         rig.start(notes);
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-        store.close();
     }
 
     private void history(int from, int to) {

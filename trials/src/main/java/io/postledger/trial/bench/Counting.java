@@ -1,10 +1,16 @@
 package io.postledger.trial.bench;
 
 import io.postledger.api.MessageContext;
+import io.postledger.api.export.PartRequest;
+import io.postledger.projection.Generations;
+import io.postledger.projection.Letter;
+import io.postledger.projection.LetterBox;
 import io.postledger.projection.Projection;
 import io.postledger.projection.ProjectionSegment;
 import io.postledger.projection.ProjectionStore;
 import io.postledger.projection.ProjectionTarget;
+import io.postledger.projection.export.WrittenPart;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +66,31 @@ class Counting implements Projection {
         }
 
         @Override
+        public void requireWhole(ProjectionSegment segment) {
+            // Nothing goes missing from memory.
+        }
+
+        @Override
+        public LetterBox letters(int generation) {
+            return NoLetters.BOX;
+        }
+
+        @Override
+        public Generations.TargetDifference difference(int one, int other, int examples) {
+            throw new UnsupportedOperationException("Not compared");
+        }
+
+        @Override
+        public WrittenPart write(int generation, PartRequest part, OutputStream to) {
+            throw new UnsupportedOperationException("Not exported");
+        }
+
+        @Override
+        public Page page(int generation, String from, int limit) {
+            throw new UnsupportedOperationException("Not read");
+        }
+
+        @Override
         public void show(int generation) {
             // Nobody reads.
         }
@@ -101,6 +132,26 @@ class Counting implements Projection {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    /** Nothing fails here. */
+    private enum NoLetters implements LetterBox {
+        BOX;
+
+        @Override
+        public List<Letter> all() {
+            return List.of();
+        }
+
+        @Override
+        public void put(List<Letter> letters) {
+            throw new IllegalStateException("Counting failed");
+        }
+
+        @Override
+        public void remove(List<Letter> letters) {
+            // There are none.
         }
     }
 }

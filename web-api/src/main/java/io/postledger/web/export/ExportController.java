@@ -42,7 +42,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Exports", description = "For whoever runs this installation, with its operator key.")
 @SecurityRequirements
 class ExportController {
-    private static final String KEY = "Operator-Key";
     private static final String ABOUT =
             "The answer's headers: Export-Items, Export-Next (to be given as after for the next"
                     + " part; absent from the last), Export-Position and Export-Up-To (positions in the log), Repr-Digest (SHA-256)."
@@ -67,7 +66,7 @@ class ExportController {
                     + ", POSITION_AFTER_HEAD, EVENT_TYPE_NOT_FOUND.")
     void events(
             Call call,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @Parameter(description = "Recorded at this time or later") @RequestParam(required = false) @Nullable
                     Instant from,
             @Parameter(description = "Recorded before this time") @RequestParam(required = false) @Nullable
@@ -98,7 +97,7 @@ class ExportController {
                             + " columns. " + ABOUT + ", PROJECTION_NOT_FOUND, TARGET_NOT_FOUND.")
     void projection(
             Call call,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name,
             @Parameter(description = "Collection or table") @PathVariable String target,
             @RequestParam(defaultValue = "NDJSON") ExportFormat format,

@@ -30,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Projections", description = "For whoever runs this installation, with its operator key.")
 @SecurityRequirements
 class CopyController {
-    private static final String KEY = "Operator-Key";
     private static final String NDJSON = "application/x-ndjson";
 
     private final Messages messages;
@@ -49,7 +48,7 @@ class CopyController {
                     + " POSITION_AFTER_HEAD, INSTANT_IN_FUTURE, INSTANT_BEFORE_FIRST_EVENT.")
     ResponseEntity<ProjectionView> make(
             Call call,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name,
             @PathVariable String copy,
             @Parameter(description = "Of the last event that it takes in; this or an instant")
@@ -71,7 +70,7 @@ class CopyController {
             description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, COPY_NOT_FOUND.")
     ResponseEntity<ProjectionView> drop(
             Call call,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name,
             @PathVariable String copy) {
         return ResponseEntity.status(HttpStatus.ACCEPTED)
@@ -86,7 +85,7 @@ class CopyController {
                     + " COPY_NOT_READY, TARGET_NOT_FOUND, INVALID_REQUEST.")
     ResponseEntity<String> rows(
             Call call,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name,
             @PathVariable String copy,
             @Parameter(description = "Collection or table; the projection's first one where it is not given")

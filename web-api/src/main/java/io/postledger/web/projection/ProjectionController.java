@@ -34,8 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Projections", description = "For whoever runs this installation, with its operator key.")
 @SecurityRequirements
 class ProjectionController {
-    private static final String KEY = "Operator-Key";
-
     private final Messages messages;
     private final OperatorDoor door;
 
@@ -46,7 +44,7 @@ class ProjectionController {
 
     @GetMapping
     @Operation(summary = "All projections", description = "How each stands. Refused with OPERATOR_KEY_INVALID.")
-    ProjectionList list(Call call, @RequestHeader(name = KEY, required = false) @Nullable String key) {
+    ProjectionList list(Call call, @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key) {
         return messages.ask(door.pass(call, key), new FindProjections(), ProjectionList.class);
     }
 
@@ -56,7 +54,7 @@ class ProjectionController {
             description = "With its size. Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND.")
     ProjectionView find(
             Call call,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name,
             @Parameter(description = "Reads all content for its hashes, which takes as long as that takes")
                     @RequestParam(defaultValue = "false")
@@ -72,7 +70,7 @@ class ProjectionController {
                             + " up. Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_UNDER_WAY.")
     ResponseEntity<ProjectionView> rebuild(
             Call call,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name,
             @Parameter(
                             description =
@@ -87,7 +85,9 @@ class ProjectionController {
             summary = "Have a rebuild read although it differs from what is read",
             description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_NOT_FOUND.")
     ResponseEntity<ProjectionView> change(
-            Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
+            Call call,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
+            @PathVariable String name) {
         return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.SWITCH));
     }
 
@@ -96,7 +96,9 @@ class ProjectionController {
             summary = "Pause a rebuild",
             description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_NOT_FOUND.")
     ResponseEntity<ProjectionView> pause(
-            Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
+            Call call,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
+            @PathVariable String name) {
         return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.PAUSE));
     }
 
@@ -105,7 +107,9 @@ class ProjectionController {
             summary = "Go on with a rebuild that was paused, failed or differs",
             description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, REBUILD_NOT_FOUND.")
     ResponseEntity<ProjectionView> resume(
-            Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
+            Call call,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
+            @PathVariable String name) {
         return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.RESUME));
     }
 
@@ -115,7 +119,9 @@ class ProjectionController {
             description = "What was built is dropped; readers notice nothing. Refused with OPERATOR_KEY_INVALID,"
                     + " PROJECTION_NOT_FOUND, REBUILD_NOT_FOUND.")
     ResponseEntity<ProjectionView> cancel(
-            Call call, @RequestHeader(name = KEY, required = false) @Nullable String key, @PathVariable String name) {
+            Call call,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
+            @PathVariable String name) {
         return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.CANCEL));
     }
 
@@ -127,7 +133,7 @@ class ProjectionController {
                             + " Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, INVALID_REQUEST.")
     LetterList letters(
             Call call,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name,
             @Parameter(description = "Only those of this sequence, normally an aggregate's id")
                     @RequestParam(required = false)
@@ -147,7 +153,7 @@ class ProjectionController {
                     + " OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, LETTER_NOT_FOUND.")
     LettersRetried retry(
             Call call,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name,
             @RequestParam(required = false) @Nullable String sequence) {
         return messages.send(door.pass(call, key), new RetryLetters(name, sequence), LettersRetried.class);

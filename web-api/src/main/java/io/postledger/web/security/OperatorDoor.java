@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 /** Lets in whoever runs this installation: no user of any workspace is that by being one. */
 @Component
 public class OperatorDoor {
+    /** The header that shows the key. */
+    public static final String HEADER = "Operator-Key";
+
     private final KeyFile key;
 
     OperatorDoor(WebSettings settings) {
