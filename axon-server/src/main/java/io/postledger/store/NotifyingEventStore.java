@@ -22,6 +22,17 @@ final class NotifyingEventStore extends EmbeddedEventStore {
     private static final Logger LOG = LoggerFactory.getLogger(NotifyingEventStore.class);
     private static final int WAIT_SECONDS = 1;
 
+    /**
+     * The least time between two calls. The first event after a rest is told at once; under load those of this time are
+     * handled as one batch, with one token, one write of each view and one commit instead of one for each event.
+     */
+    private static final long GATHER_MILLIS = 25;
+
+    /** From {@value #MANY_A_SECOND} events a second on: what is saved is worth more than what is waited. */
+    private static final long GATHER_MANY_MILLIS = 100;
+
+    private static final long MANY_A_SECOND = 200;
+
     private final Set<Runnable> callbacks = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean stopped;
@@ -73,12 +84,18 @@ final class NotifyingEventStore extends EmbeddedEventStore {
     }
 
     private void watch(TrackingEventStream end) throws InterruptedException {
+        long gathered = GATHER_MILLIS;
         while (!stopped) {
             if (end.hasNextAvailable(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                long events = 0;
                 while (end.hasNextAvailable()) {
                     end.nextAvailable();
+                    events++;
                 }
                 callbacks.forEach(Runnable::run);
+                boolean many = events * TimeUnit.SECONDS.toMillis(1) > MANY_A_SECOND * gathered;
+                gathered = many ? GATHER_MANY_MILLIS : GATHER_MILLIS;
+                TimeUnit.MILLISECONDS.sleep(gathered);
             }
         }
     }
