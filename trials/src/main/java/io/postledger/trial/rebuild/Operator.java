@@ -85,17 +85,21 @@ final class Operator {
 
     /** Hash of every collection and table as of a position, from copies that are dropped again. */
     Map<String, String> hashesAsOf(long position, String copy) {
+        List<String> names = projections();
+        names.forEach(name -> call("PUT", path(name, copy) + "?position=" + position));
         Map<String, String> hashes = new TreeMap<>();
-        for (String name : projections()) {
-            String path = "/" + name + "/copies/" + copy;
-            call("PUT", path + "?position=" + position);
+        for (String name : names) {
             Waiting.until(PATIENCE, "copy " + copy + " of " + name + " is whole", () -> isWhole(name, copy));
             list(call("GET", "/" + name + "?hash=true").path("copies")).stream()
                     .filter(one -> one.path("name").asString().equals(copy))
                     .forEach(one -> hash(name, one.path("targets"), hashes));
-            call("DELETE", path);
+            call("DELETE", path(name, copy));
         }
         return hashes;
+    }
+
+    private static String path(String projection, String copy) {
+        return "/" + projection + "/copies/" + copy;
     }
 
     private boolean isWhole(String projection, String copy) {
