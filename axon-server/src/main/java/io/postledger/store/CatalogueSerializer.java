@@ -1,6 +1,8 @@
 package io.postledger.store;
 
 import io.postledger.api.EventCatalogue;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -11,18 +13,22 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
  */
 public final class CatalogueSerializer extends Jackson3Serializer {
     private final EventCatalogue catalogue;
+    private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
 
     public CatalogueSerializer(EventCatalogue catalogue) {
         super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(new JsonRules()));
         this.catalogue = catalogue;
     }
 
+    /** Classes are looked up once: each event and its metadata asks. */
     @Override
-    protected String resolveClassName(SerializedType type) {
-        return catalogue
-                .find(type.getName())
-                .map(entry -> entry.type().getName())
-                .orElse(type.getName());
+    public Class<?> classForType(SerializedType type) {
+        return classes.computeIfAbsent(
+                type.getName(),
+                name -> catalogue
+                        .find(name)
+                        .<Class<?>>map(EventCatalogue.Entry::type)
+                        .orElseGet(() -> super.classForType(type)));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.postledger.projection;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -16,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * must not ask for what is not there: there is no waiting without end.
  */
 final class ReadAhead implements BlockingStream<TrackedEventMessage<?>> {
-    private static final int EVENTS = 4_096;
+    /** Handed over at once: a hand-over costs as much as reading some events. */
+    private static final int PIECE = 256;
+
+    private static final int PIECES = 16;
     private static final int WAIT_MILLIS = 20;
 
     private final BlockingStream<TrackedEventMessage<?>> log;
     private final Predicate<EventMessage<?>> isHandled;
-    private final BlockingQueue<TrackedEventMessage<?>> read = new ArrayBlockingQueue<>(EVENTS);
+    private final BlockingQueue<List<TrackedEventMessage<?>>> read = new ArrayBlockingQueue<>(PIECES);
     private final Thread reader;
     /** How often the end was asked for, and the last of these questions after which nothing more was found. */
     private volatile long asked;
@@ -29,6 +36,7 @@ final class ReadAhead implements BlockingStream<TrackedEventMessage<?>> {
     private volatile long nothingSince = -1;
     private volatile @Nullable Exception failure;
     private volatile boolean closed;
+    private Iterator<TrackedEventMessage<?>> piece = Collections.emptyIterator();
     private @Nullable TrackedEventMessage<?> next;
 
     /** @param isHandled which events are decoded ahead */
@@ -41,15 +49,21 @@ final class ReadAhead implements BlockingStream<TrackedEventMessage<?>> {
     }
 
     private void read() {
+        List<TrackedEventMessage<?>> piece = new ArrayList<>(PIECE);
         try {
             while (!closed) {
                 long question = asked;
-                if (log.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                boolean isMore = log.hasNextAvailable(piece.isEmpty() ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS);
+                if (isMore) {
                     TrackedEventMessage<?> event = log.nextAvailable();
                     decode(event);
-                    read.put(event);
-                } else {
+                    piece.add(event);
+                } else if (piece.isEmpty()) {
                     nothingSince = question;
+                }
+                if (piece.size() == PIECE || !isMore && !piece.isEmpty()) {
+                    read.put(piece);
+                    piece = new ArrayList<>(PIECE);
                 }
             }
         } catch (InterruptedException e) {
@@ -73,9 +87,18 @@ final class ReadAhead implements BlockingStream<TrackedEventMessage<?>> {
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
         if (next == null) {
-            next = read.poll();
+            take(piece.hasNext() ? null : read.poll());
         }
         return Optional.ofNullable(next);
+    }
+
+    private void take(@Nullable List<TrackedEventMessage<?>> newPiece) {
+        if (newPiece != null) {
+            piece = newPiece.iterator();
+        }
+        if (piece.hasNext()) {
+            next = piece.next();
+        }
     }
 
     /** Waits longer than it is asked to for as long as it is not known that there is nothing. */
@@ -92,7 +115,7 @@ final class ReadAhead implements BlockingStream<TrackedEventMessage<?>> {
             if (failed != null) {
                 throw new IllegalStateException("The log cannot be read", failed);
             }
-            next = read.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            take(read.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS));
         }
         // The reader may have found something between the question and its answer.
         return peek().isPresent();

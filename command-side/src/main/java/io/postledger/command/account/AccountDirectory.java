@@ -12,6 +12,8 @@ import io.postledger.api.account.Platform;
 import io.postledger.command.directory.Directory;
 import io.postledger.command.directory.DirectoryProgress;
 import io.postledger.command.directory.NameLocks;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -21,13 +23,11 @@ import org.springframework.stereotype.Component;
 /** Accounts across aggregates. */
 @Component
 public class AccountDirectory implements KnownAccounts, UnusedAccounts, Directory {
-    private final AccountRows rows;
     private final JdbcClient jdbc;
     private final NameLocks names;
     private final DirectoryProgress progress;
 
-    AccountDirectory(AccountRows rows, JdbcClient jdbc, NameLocks names, DirectoryProgress progress) {
-        this.rows = rows;
+    AccountDirectory(JdbcClient jdbc, NameLocks names, DirectoryProgress progress) {
         this.jdbc = jdbc;
         this.names = names;
         this.progress = progress;
@@ -36,7 +36,10 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
     @Override
     public Optional<KnownAccount> find(String workspaceId, String accountId) {
         progress.requireStarted();
-        return rows.findByAccountIdAndWorkspaceId(accountId, workspaceId);
+        return jdbc.sql("SELECT * FROM known_account WHERE account_id = ? AND workspace_id = ?")
+                .params(accountId, workspaceId)
+                .query(AccountDirectory::account)
+                .optional();
     }
 
     /** Whoever held it before has either failed or is in the log, and what is in the log is waited for. */
@@ -44,14 +47,27 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
     public void requireUnused(String workspaceId, Platform platform, String externalId) {
         names.hold("account", workspaceId, platform.name(), externalId);
         progress.requireHead();
-        rows.findFirstByWorkspaceIdAndPlatformAndExternalIdAndStateNot(
-                        workspaceId, platform, externalId, AccountState.DISCONNECTED)
+        jdbc.sql("""
+                        SELECT * FROM known_account
+                        WHERE workspace_id = ? AND platform = ? AND external_id = ? AND state <> ? LIMIT 1""")
+                .params(workspaceId, platform.name(), externalId, AccountState.DISCONNECTED.name())
+                .query(AccountDirectory::account)
+                .optional()
                 .ifPresent(used -> {
                     throw new RejectedException(
                             RejectionCode.ACCOUNT_ALREADY_CONNECTED,
                             "This account is connected to the workspace already",
                             Map.of("accountId", used.accountId()));
                 });
+    }
+
+    private static KnownAccount account(ResultSet row, int number) throws SQLException {
+        return new KnownAccount(
+                row.getString("account_id"),
+                row.getString("workspace_id"),
+                Platform.valueOf(row.getString("platform")),
+                row.getString("external_id"),
+                AccountState.valueOf(row.getString("state")));
     }
 
     @Override

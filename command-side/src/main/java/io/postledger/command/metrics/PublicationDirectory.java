@@ -18,12 +18,10 @@ import org.springframework.stereotype.Component;
 /** Publications that metrics may be about. What is known of one never changes. */
 @Component
 class PublicationDirectory implements KnownPublications, Directory {
-    private final PublicationRows rows;
     private final JdbcClient jdbc;
     private final DirectoryProgress progress;
 
-    PublicationDirectory(PublicationRows rows, JdbcClient jdbc, DirectoryProgress progress) {
-        this.rows = rows;
+    PublicationDirectory(JdbcClient jdbc, DirectoryProgress progress) {
         this.jdbc = jdbc;
         this.progress = progress;
     }
@@ -31,7 +29,23 @@ class PublicationDirectory implements KnownPublications, Directory {
     @Override
     public Map<String, KnownPublication> find(String workspaceId, String accountId, Collection<String> publicationIds) {
         progress.requireStarted();
-        return rows.findByWorkspaceIdAndAccountIdAndPublicationIdIn(workspaceId, accountId, publicationIds).stream()
+        if (publicationIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("""
+                        SELECT * FROM known_publication
+                        WHERE workspace_id = :workspace AND account_id = :account AND publication_id IN (:publications)""")
+                .param("workspace", workspaceId)
+                .param("account", accountId)
+                .param("publications", publicationIds)
+                .query((row, number) -> new KnownPublication(
+                        row.getString("publication_id"),
+                        row.getString("workspace_id"),
+                        row.getString("post_id"),
+                        row.getString("account_id"),
+                        row.getTimestamp("published_at").toInstant()))
+                .stream()
                 .collect(Collectors.toMap(KnownPublication::publicationId, Function.identity()));
     }
 

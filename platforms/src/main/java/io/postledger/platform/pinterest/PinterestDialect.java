@@ -5,6 +5,7 @@ import io.postledger.platform.RateLimit;
 import io.postledger.platform.http.ApiError;
 import io.postledger.platform.http.Dialect;
 import io.postledger.platform.http.Judgement;
+import io.postledger.platform.http.Judgement.Verdict;
 import io.postledger.platform.http.WireResult.Answered;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,9 @@ final class PinterestDialect implements Dialect {
         }
     }
 
+    /** Our picture did not come in time, or not at all: that passes. */
+    private static final String IMAGE_NOT_FETCHED = "235";
+
     @Override
     public ApiError error(Answered answered, JsonNode json) {
         if (answered.status() < 300 || !json.path("message").isString()) {
@@ -43,6 +47,9 @@ final class PinterestDialect implements Dialect {
 
     @Override
     public Judgement judge(Answered answered, JsonNode json, ApiError error) {
+        if (IMAGE_NOT_FETCHED.equals(error.codeOrNull())) {
+            return new Judgement(Verdict.NOT_TAKEN, Codes.MEDIA_UNREADABLE);
+        }
         return switch (answered.status()) {
             case 200, 201, 204 -> Judgement.DONE;
             case 401 -> Judgement.NEEDS_REFRESH;

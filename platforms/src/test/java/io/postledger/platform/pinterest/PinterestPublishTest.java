@@ -208,10 +208,13 @@ class PinterestPublishTest {
     }
 
     @Test
-    void givenPictureThatPinterestCannotFetch_whenPublished_thenRejected() {
+    void givenPictureThatPinterestCannotFetch_whenPublished_thenNotSentAndSoonAgain() {
         pinterest.media.lose(photo);
 
-        assertThat(((Rejected) publish(pin(TEXT, Map.of()))).reason()).contains("could not fetch the image");
+        NotSent notSent = (NotSent) publish(pin(TEXT, Map.of()));
+
+        assertThat(notSent.code()).isEqualTo(Codes.MEDIA_UNREADABLE);
+        assertThat(notSent.reason()).contains("could not fetch the image");
         assertThat(pinterest.truth()).isEmpty();
     }
 

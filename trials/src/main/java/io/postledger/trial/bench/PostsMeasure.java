@@ -35,7 +35,7 @@ import org.bson.RawBsonDocument;
 final class PostsMeasure implements Measure {
     private static final String PROJECTION = "posts";
     /** Concerned events of one write; as a rebuild has it. */
-    private static final int PIECE = 2_000;
+    private static final int PIECE = 5_000;
 
     private static final String COPY = "bench_copy_of_";
 
