@@ -129,6 +129,13 @@ final class RebuildTrial {
                     "poison: the first letter",
                     event.position(),
                     letters.isEmpty() ? null : letters.get(0).path("position").asLong());
+            hold(
+                    "poison: letters of other sequences",
+                    0L,
+                    letters.stream()
+                            .filter(letter ->
+                                    !letter.path("sequence").asString().equals(event.aggregateId()))
+                            .count());
             hold("poison: taken in while it is damaged", 0, operator.retry(POSTS));
             event.putRight(log);
             hold("poison: taken in once it is put right", event.following(), operator.retry(POSTS));
