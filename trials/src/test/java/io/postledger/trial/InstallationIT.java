@@ -109,6 +109,7 @@ class InstallationIT {
                             .map(document -> document.path("key").asString()))
                     .containsExactlyElementsOf(posts);
             assertThat(exported.toBucket("posts", "projection", "posts", "posts", "--part-size", "3"))
+                    .usingRecursiveComparison()
                     .isEqualTo(exported.filesOf("posts"));
             assertCopyExported(exported);
             assertThat(exported.toBucket("log-as-parquet", "events", "--format", "PARQUET"))

@@ -100,7 +100,7 @@ final class RebuildTrial {
             for (int tries = 0; tries < TRIES && midway == 0; tries++) {
                 Operator.Begun begun = operator.begin(operator.projections());
                 // Later tries come sooner: what was too late then may be in time now.
-                LockSupport.parkNanos((long) (took * 1e9 * random.nextDouble() / (tries + 1)));
+                LockSupport.parkNanos((long) (took * 1e9 * random.nextDouble() / (1 << 2 * tries)));
                 midway = operator.underWay(begun).size();
                 figures.show(part + " killed to ready again", installation.killAndAwait(part), "s");
                 operator.await(begun);
