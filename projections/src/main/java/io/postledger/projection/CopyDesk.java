@@ -3,24 +3,18 @@ package io.postledger.projection;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.projection.CopyProjection;
-import io.postledger.api.projection.CopyRows;
 import io.postledger.api.projection.DropCopy;
-import io.postledger.api.projection.FindCopyRows;
 import io.postledger.api.projection.ProjectionView;
 import io.postledger.projection.Generations.Build;
-import io.postledger.projection.Generations.BuildState;
 import io.postledger.projection.Generations.Plan;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.queryhandling.QueryHandler;
-import org.jspecify.annotations.Nullable;
 
-/** Makes copies of projections as they stood at a position, shows what is in them, and drops them. */
+/** Makes copies of projections as they stood at a position, and drops them. */
 class CopyDesk {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
 
@@ -77,55 +71,8 @@ class CopyDesk {
     @CommandHandler
     ProjectionView handle(DropCopy command) {
         ProjectionRegistry.Entry entry = registry.require(command.projection());
-        Build copy = require(entry, command.copy());
+        Build copy = generations.of(entry.name()).requireCopy(command.copy());
         generations.cancel(entry.name(), copy.generation(), clock.instant());
         return views.of(entry, false, false);
-    }
-
-    @QueryHandler
-    CopyRows find(FindCopyRows query) {
-        ProjectionRegistry.Entry entry = registry.require(query.projection());
-        Build copy = require(entry, query.copy());
-        if (copy.state() != BuildState.DONE) {
-            throw new RejectedException(
-                    RejectionCode.COPY_NOT_READY,
-                    "This copy is not whole yet",
-                    Map.of("state", copy.state().name()));
-        }
-        LetterDesk.requireLimit(query.limit(), FindCopyRows.MOST);
-        ProjectionTarget target = target(entry, query.target());
-        try {
-            ProjectionTarget.Page page =
-                    target.page(copy.generation(), query.from() == null ? "" : query.from(), query.limit());
-            return new CopyRows(page.rows(), page.next());
-        } catch (NumberFormatException notOfAPage) {
-            throw new RejectedException(
-                    RejectionCode.INVALID_REQUEST, "A page begins where the page before it says", Map.of());
-        }
-    }
-
-    private Build require(ProjectionRegistry.Entry entry, String name) {
-        return generations
-                .of(entry.name())
-                .copy(name)
-                .orElseThrow(() -> new RejectedException(
-                        RejectionCode.COPY_NOT_FOUND,
-                        "There is no copy of this name",
-                        Map.of("projection", entry.name())));
-    }
-
-    private static ProjectionTarget target(ProjectionRegistry.Entry entry, @Nullable String name) {
-        List<? extends ProjectionTarget> targets = entry.projection().targets();
-        if (name == null) {
-            return targets.get(0);
-        }
-        return targets.stream()
-                .filter(target -> target.toString().equals(name))
-                .map(ProjectionTarget.class::cast)
-                .findFirst()
-                .orElseThrow(() -> new RejectedException(
-                        RejectionCode.TARGET_NOT_FOUND,
-                        "This projection fills no such collection or table",
-                        Map.of("known", targets.toString())));
     }
 }

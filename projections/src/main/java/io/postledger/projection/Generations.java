@@ -1,5 +1,7 @@
 package io.postledger.projection;
 
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,15 @@ public interface Generations {
             return copies.stream()
                     .filter(copy -> name.equals(copy.plan().copy()))
                     .findFirst();
+        }
+
+        /** The copy of this name. Rejected: COPY_NOT_FOUND. */
+        Build requireCopy(String name) {
+            return copy(name)
+                    .orElseThrow(() -> new RejectedException(
+                            RejectionCode.COPY_NOT_FOUND,
+                            "There is no copy of this name",
+                            Map.of("projection", projection)));
         }
     }
 

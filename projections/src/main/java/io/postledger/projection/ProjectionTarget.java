@@ -4,10 +4,8 @@ import io.postledger.api.export.PartRequest;
 import io.postledger.projection.export.WrittenPart;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.TrackingToken;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A collection or table that a projection fills. It keeps the position that its data has reached in the same store as
@@ -55,24 +53,14 @@ public interface ProjectionTarget {
     Generations.TargetDifference difference(int one, int other, int examples);
 
     /**
-     * Some of a generation's content, each document or row as JSON, in an order that is the same whenever it is asked for.
-     *
-     * @param from {@link Page#next} of the page before; empty for the first
-     */
-    Page page(int generation, String from, int limit);
-
-    /** @param next what the page after this begins from; null after the last one */
-    record Page(List<String> rows, @Nullable String next) {}
-
-    /**
      * SHA-256, in hexadecimal, of a generation's content in a canonical order: the same for the same events, however and in
      * whatever batches they were projected.
      */
     String hash(int generation);
 
     /**
-     * Writes one part of a generation's content. Its parts together are all of it, each item once, as long as nothing changes
-     * meanwhile; what changes is in its old or its new form, and never missing because of that.
+     * Writes one part of a generation's content: the same bytes for the same content. Its parts together are all of it, each item
+     * once, as long as nothing changes meanwhile; what changes is in its old or its new form, and never missing because of that.
      *
      * @param to is not closed
      * @throws io.postledger.api.RejectedException EXPORT_CURSOR_INVALID

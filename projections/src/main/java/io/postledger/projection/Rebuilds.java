@@ -294,8 +294,8 @@ final class Rebuilds implements SmartLifecycle {
         }
     }
 
-    /** A store that is away is no failure of the build: it is taken up again. */
+    /** A store or the log that is away is no failure of the build: it is taken up again. */
     private static boolean isAway(ProjectionRegistry.Entry entry, Exception failure) {
-        return entry.stores().stream().anyMatch(store -> store.isAway(failure));
+        return LogAway.says(failure) || entry.stores().stream().anyMatch(store -> store.isAway(failure));
     }
 }

@@ -1,8 +1,16 @@
 package io.postledger.projection;
 
+import io.postledger.api.EventCatalogue;
+import io.postledger.api.export.ExportFormat;
+import io.postledger.api.export.ExportPart;
+import io.postledger.api.export.PartRequest;
+import io.postledger.projection.export.EventLogExport;
 import io.postledger.projection.mongo.MongoClaims;
 import io.postledger.projection.mongo.MongoGenerations;
 import io.postledger.projection.mongo.MongoStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +32,7 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.springboot.EventProcessorProperties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log in memory, and Axon's own pooled event processors on it as the product configures them. Stopping and starting
@@ -120,6 +129,18 @@ public final class ProjectionRig implements AutoCloseable {
                 new ProjectionDesk(registry, generations, views, Clock.systemUTC()),
                 new LetterDesk(registry, generations, () -> running),
                 new CopyDesk(registry, generations, views, () -> log, Clock.systemUTC()));
+    }
+
+    /** A part of a copy, as NDJSON; the part's lines are added to {@code lines}. */
+    public ExportPart exportCopy(
+            String projection, String target, String copy, @Nullable String after, int limit, List<String> lines)
+            throws IOException {
+        EventLogExport noEvents = new EventLogExport(() -> log, null, new EventCatalogue());
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        ExportPart part = new ExportDesk(noEvents, registry, generations, new LogHead(() -> log, Clock.systemUTC()))
+                .projection(projection, target, copy, new PartRequest(ExportFormat.NDJSON, after, limit), written);
+        written.toString(StandardCharsets.UTF_8).lines().forEach(lines::add);
+        return part;
     }
 
     public void stop() {

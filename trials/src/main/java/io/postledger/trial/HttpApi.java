@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A user of the API: JSON over HTTP, signed in, with a token that is renewed before it expires. Thread-safe. */
+/** A user of the API, or its operator: JSON over HTTP; a user signed in, with a token renewed before it expires. Thread-safe. */
 public final class HttpApi {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
@@ -27,6 +27,7 @@ public final class HttpApi {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
+    private final @Nullable String operatorKey;
     private @Nullable Session session;
 
     private record Session(String token, Instant expiresAt, String userId) {}
@@ -36,7 +37,17 @@ public final class HttpApi {
 
     /** @param base the product's address, such as {@code http://127.0.0.1:8080} */
     public HttpApi(URI base) {
+        this(base, null);
+    }
+
+    private HttpApi(URI base, @Nullable String operatorKey) {
         this.base = base;
+        this.operatorKey = operatorKey;
+    }
+
+    /** Whoever runs the installation: no user, but with its key. */
+    public static HttpApi operator(URI base, String key) {
+        return new HttpApi(base, key);
     }
 
     /** Signs in; the id of the user. Refused: BAD_CREDENTIALS. */
@@ -66,6 +77,11 @@ public final class HttpApi {
     /** @throws ApiException when the answer is no success */
     public JsonNode get(String path) {
         return send("GET", path, null, null);
+    }
+
+    /** A request without a body. @throws ApiException when the answer is no success */
+    public JsonNode call(String method, String path) {
+        return send(method, path, null, null);
     }
 
     /** @param key Idempotency-Key; null to let the server make one */
@@ -135,6 +151,9 @@ public final class HttpApi {
         }
         if (key != null) {
             request.header("Idempotency-Key", key);
+        }
+        if (operatorKey != null) {
+            request.header("Operator-Key", operatorKey);
         }
         String token = token();
         if (token != null) {

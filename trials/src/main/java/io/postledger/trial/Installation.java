@@ -1,6 +1,7 @@
 package io.postledger.trial;
 
 import io.postledger.embedded.launch.FreePorts;
+import io.postledger.embedded.postgres.PostgresSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -93,6 +97,18 @@ public final class Installation implements AutoCloseable {
     /** Holds stores, logs and secrets. */
     public Path data() {
         return data;
+    }
+
+    /** A secret that the launcher made, by the name of its file. */
+    public String secret(String name) throws IOException {
+        return Files.readString(data.resolve("secrets").resolve(name)).strip();
+    }
+
+    /** To the product's own database, in autocommit. */
+    public Connection connectToPostgres() throws IOException, SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + endpoints().ports().get(Part.POSTGRES.label()) + "/"
+                + PostgresSettings.DATABASE;
+        return DriverManager.getConnection(url, PostgresSettings.USER, secret("postgres.password"));
     }
 
     /** The last lines of the product's log that have all of the words in them. */

@@ -7,22 +7,27 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * A user who asks again while the product is away, as the API's clients should: where there was no answer, or one that says
+ * Somebody who asks again while the product is away, as the API's clients should: where there was no answer, or one that says
  * "not now", the same call with the same Idempotency-Key.
  */
 public final class Patient {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(300);
 
-    private final HttpApi http;
-    private final String email;
-    private final String password;
+    private final Runnable signInAgain;
+
+    private Patient(Runnable signInAgain) {
+        this.signInAgain = signInAgain;
+    }
 
     /** @param email of a user who is registered */
     public Patient(HttpApi http, String email, String password) {
-        this.http = http;
-        this.email = email;
-        this.password = password;
+        this(() -> http.signIn(email, password));
+    }
+
+    /** Whoever runs the installation, with its key and no session. */
+    public static Patient operator() {
+        return new Patient(() -> {});
     }
 
     /** @throws ApiException when the product answered, and refused for good */
@@ -55,7 +60,7 @@ public final class Patient {
 
     private void signInAgain() {
         try {
-            http.signIn(email, password);
+            signInAgain.run();
         } catch (UncheckedIOException | ApiException stillAway) {
             // The call itself is tried again, and is refused again.
         }

@@ -31,7 +31,12 @@ public final class TrialFolder implements AutoCloseable {
             System.out.println("The data folder is kept: " + path);
             return;
         }
-        try (Stream<Path> files = Files.walk(path)) {
+        delete(path);
+    }
+
+    /** Removes a folder with all that is in it. */
+    public static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }

@@ -3,6 +3,7 @@ package io.postledger.trial;
 import io.postledger.trial.bench.BenchCommand;
 import io.postledger.trial.history.HistoryCommand;
 import io.postledger.trial.publish.PublishCommand;
+import io.postledger.trial.rebuild.RebuildCommand;
 import io.postledger.trial.smoke.SmokeCommand;
 import io.postledger.trial.storm.StormCommand;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             StormCommand.class,
             HistoryCommand.class,
             BenchCommand.class,
+            RebuildCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class TrialMain {

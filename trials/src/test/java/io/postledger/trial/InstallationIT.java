@@ -3,6 +3,7 @@ package io.postledger.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the trials that kill things rest on: every part can be killed alone, and comes back by itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -107,11 +109,40 @@ class InstallationIT {
                             .map(document -> document.path("key").asString()))
                     .containsExactlyElementsOf(posts);
             assertThat(exported.toBucket("posts", "projection", "posts", "posts", "--part-size", "3"))
+                    .usingRecursiveComparison()
                     .isEqualTo(exported.filesOf("posts"));
+            assertCopyExported(exported);
             assertThat(exported.toBucket("log-as-parquet", "events", "--format", "PARQUET"))
                     .allSatisfy((name, bytes) -> assertThat(new String(bytes, 0, 4, StandardCharsets.US_ASCII))
                             .isEqualTo("PAR1"));
         }
+    }
+
+    private void assertCopyExported(ExportedFiles exported) throws Exception {
+        HttpApi operator = HttpApi.operator(installation.api(), installation.secret("operator.key"));
+        JsonNode posts = operator.get("/api/projections/posts?hash=true");
+        long position = posts.path("position").asLong();
+        operator.call("PUT", "/api/projections/posts/copies/then?position=" + position);
+        Waiting.until(
+                Duration.ofSeconds(30),
+                "the copy is whole",
+                () -> operator.get("/api/projections/posts")
+                        .path("copies")
+                        .path(0)
+                        .path("state")
+                        .asString()
+                        .equals("DONE"));
+
+        assertThat(exported.toFolder("then", "projection", "posts", "posts", "--part-size", "3", "--copy", "then"))
+                .isEqualTo(exported.toFolder("now", "projection", "posts", "posts"));
+        JsonNode manifest = JsonMapper.shared()
+                .readTree(Files.readString(folder.resolve("then").resolve("manifest.json")));
+        assertThat(manifest.path("of").path("copy").asString()).isEqualTo("then");
+        assertThat(manifest.path("upTo").asLong()).isEqualTo(position);
+        assertThat(manifest.path("contentHash"))
+                .isEqualTo(posts.path("targets").path(0).path("hash"));
+        assertThat(exported.refused("other", "projection", "posts", "posts", "--copy", "nothing"))
+                .contains("COPY_NOT_FOUND");
     }
 
     @Test

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postledger.api.projection.ChangeRebuild;
 import io.postledger.api.projection.CopyProjection;
-import io.postledger.api.projection.CopyRows;
 import io.postledger.api.projection.DropCopy;
-import io.postledger.api.projection.FindCopyRows;
 import io.postledger.api.projection.FindLetters;
 import io.postledger.api.projection.FindProjections;
 import io.postledger.api.projection.LetterList;
@@ -127,16 +125,6 @@ class OperatorTest extends WebTest {
                 .isEqualTo(new CopyProjection("posts", "then", null, Instant.parse("2026-03-01T12:00:00Z")));
         assertThat(operator.put(copy + "?position=many", "").status()).isEqualTo(400);
 
-        rooms.onQuery(FindCopyRows.class, CopyRows.class, query -> new CopyRows(List.of("{}", "{}"), "b"));
-        Http.Answer rows = operator.get(copy + "/rows?from=a&limit=2");
-        assertThat(rows.raw().body()).isEqualTo("{}\n{}\n");
-        assertThat(rows.header("Next")).isEqualTo("b");
-        assertThat(rows.header("Content-Type")).startsWith("application/x-ndjson");
-        assertThat(rooms.received(FindCopyRows.class).getPayload())
-                .isEqualTo(new FindCopyRows("posts", "then", null, "a", 2));
-        assertThat(http.get(copy + "/rows").status()).isEqualTo(403);
-        assertThat(http.get(copy + "/rows").code()).isEqualTo("OPERATOR_KEY_INVALID");
-
         rooms.onCommand(DropCopy.class, command -> POSTS);
         assertThat(operator.delete(copy).status()).isEqualTo(202);
     }
@@ -161,6 +149,8 @@ class OperatorTest extends WebTest {
                 .isEqualTo(403);
         assertThat(operator.get("/api/exports/events?limit=0").code()).isEqualTo("PARAMETER_INVALID");
         assertThat(operator.get("/api/exports/events?from=yesterday").status()).isEqualTo(400);
+        assertThat(http.get("/api/exports/projections/posts/posts?copy=then").code())
+                .isEqualTo("OPERATOR_KEY_INVALID");
         Http.Answer answer = operator.get("/api/exports/events");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("ROLE_NOT_HERE");

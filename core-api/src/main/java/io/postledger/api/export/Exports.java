@@ -2,6 +2,7 @@ package io.postledger.api.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what the installation holds, part by part. Nothing is remembered between parts, so an export goes on after
@@ -19,13 +20,16 @@ public interface Exports {
     ExportPart events(EventSelection selection, PartRequest part, OutputStream to) throws IOException;
 
     /**
-     * Documents or rows of the generation of a projection that is live, in the order of their keys. Of a MongoDB view: {@code key}
-     * and {@code document} as JSON; of a ClickHouse table: its columns. A part is read at one moment, parts at different ones:
-     * a whole that stands still is had from a copy, as of a position.
+     * Documents or rows of a projection. Of a MongoDB view: {@code key} and {@code document} as JSON, fields sorted, in the order of
+     * the keys; of a ClickHouse table: its columns. A part is read at one moment, parts at different ones: a whole that stands
+     * still is had from a copy, as of a position.
      *
      * @param target name of the collection or table
+     * @param copy name of the copy; null for the generation that is live
      * @param to is not closed
-     * @throws io.postledger.api.RejectedException PROJECTION_NOT_FOUND, TARGET_NOT_FOUND, EXPORT_CURSOR_INVALID
+     * @throws io.postledger.api.RejectedException PROJECTION_NOT_FOUND, TARGET_NOT_FOUND, COPY_NOT_FOUND, COPY_NOT_READY (still being
+     *     built, or failed), EXPORT_CURSOR_INVALID
      */
-    ExportPart projection(String projection, String target, PartRequest part, OutputStream to) throws IOException;
+    ExportPart projection(String projection, String target, @Nullable String copy, PartRequest part, OutputStream to)
+            throws IOException;
 }

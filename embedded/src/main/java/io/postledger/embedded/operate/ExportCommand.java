@@ -100,13 +100,16 @@ public final class ExportCommand {
         return export("events", "/api/exports/events", selection);
     }
 
-    @Command(name = "projection", description = "A collection or table of a projection, as it is read.")
+    @Command(name = "projection", description = "A collection or table of a projection, as it is read or as it stood.")
     int projection(
             @Parameters(paramLabel = "NAME", description = "The projection.") String name,
-            @Parameters(paramLabel = "TARGET", description = "Its collection or table.") String target)
+            @Parameters(paramLabel = "TARGET", description = "Its collection or table.") String target,
+            @Option(names = "--copy", paramLabel = "COPY", description = "Of this copy, as of a position.") String copy)
             throws OperatorException, InterruptedException {
+        Map<String, String> selection = new TreeMap<>();
+        put(selection, "copy", copy);
         return export(
-                name + "/" + target, "/api/exports/projections/" + encoded(name) + "/" + encoded(target), Map.of());
+                name + "/" + target, "/api/exports/projections/" + encoded(name) + "/" + encoded(target), selection);
     }
 
     private static void put(Map<String, String> selection, String name, @Nullable String value) {
@@ -196,8 +199,10 @@ public final class ExportCommand {
                     HexFormat.of().formatHex(sha256),
                     headers.firstValue("Export-Next").orElse(null));
             destination.put(name, file);
-            Manifest after =
-                    before.with(part, headers.firstValueAsLong("Export-Up-To").orElse(-1));
+            Manifest after = before.with(
+                    part,
+                    headers.firstValueAsLong("Export-Up-To").orElse(-1),
+                    headers.firstValue("Export-Content-Hash").orElse(null));
             Files.write(
                     file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(after));
             destination.put(Manifest.NAME, file);

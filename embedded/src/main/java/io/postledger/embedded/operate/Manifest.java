@@ -11,10 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format of this file
  * @param of what was asked for: the same, asked for again, goes on where this ends
- * @param upTo position in the log at which an export of events ends; of a projection, the end of the log at its first part
+ * @param upTo position in the log at which an export of events ends; of a projection, the end of the log at its first part; of a copy,
+ *     the position that it is as of
  * @param isComplete whether there are no more parts to come
+ * @param contentHash of a copy that is complete, what {@code projections copies} says; else null
  */
-record Manifest(int format, Map<String, String> of, long upTo, boolean isComplete, List<Part> parts) {
+record Manifest(
+        int format,
+        Map<String, String> of,
+        long upTo,
+        boolean isComplete,
+        @Nullable String contentHash,
+        List<Part> parts) {
     static final String NAME = "manifest.json";
     static final int FORMAT = 1;
 
@@ -35,14 +43,14 @@ record Manifest(int format, Map<String, String> of, long upTo, boolean isComplet
             @Nullable String next) {}
 
     static Manifest begun(Map<String, String> of) {
-        return new Manifest(FORMAT, of, -1, false, List.of());
+        return new Manifest(FORMAT, of, -1, false, null, List.of());
     }
 
-    /** With one part more. */
-    Manifest with(Part part, long end) {
+    /** With one part more. @param hash told with a copy's last part */
+    Manifest with(Part part, long end, @Nullable String hash) {
         List<Part> all = new ArrayList<>(parts);
         all.add(part);
-        return new Manifest(format, of, parts.isEmpty() ? end : upTo, part.next() == null, all);
+        return new Manifest(format, of, parts.isEmpty() ? end : upTo, part.next() == null, hash, all);
     }
 
     long items() {

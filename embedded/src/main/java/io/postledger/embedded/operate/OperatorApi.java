@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,26 +61,13 @@ final class OperatorApi {
      * @throws OperatorException where the product is away, or refuses
      */
     JsonNode send(String method, String path) throws OperatorException, InterruptedException {
-        HttpResponse<String> response = call(method, path);
-        return read(response.body());
-    }
-
-    /** Lines as they come. @param next what the next page is from; empty after the last one */
-    record Page(String lines, Optional<String> next) {}
-
-    /** @throws OperatorException where the product is away, or refuses */
-    Page page(String path) throws OperatorException, InterruptedException {
-        HttpResponse<String> response = call("GET", path);
-        return new Page(response.body(), response.headers().firstValue("Next"));
-    }
-
-    private HttpResponse<String> call(String method, String path) throws OperatorException, InterruptedException {
         HttpResponse<String> response =
                 exchange(method, "/api/projections" + path, HttpResponse.BodyHandlers.ofString());
+        JsonNode answer = read(response.body());
         if (response.statusCode() >= 300) {
-            throw refused(response.statusCode(), read(response.body()));
+            throw refused(response.statusCode(), answer);
         }
-        return response;
+        return answer;
     }
 
     /**

@@ -198,28 +198,6 @@ public final class ProjectionsCommand {
         return 0;
     }
 
-    @Command(name = "rows", description = "Prints what is in a copy, a document or row a line, as JSON.")
-    int rows(
-            @Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "COPY") String copy,
-            @Option(
-                            names = "--target",
-                            paramLabel = "T",
-                            description = "Which collection or table; the first by default.")
-                    String target)
-            throws OperatorException, InterruptedException {
-        OperatorApi api = installation.api();
-        String path = "/" + encoded(name) + "/copies/" + encoded(copy) + "/rows?limit=10000"
-                + (target == null ? "" : "&target=" + encoded(target));
-        OperatorApi.Page page = api.page(path);
-        out.print(page.lines());
-        while (page.next().isPresent()) {
-            page = api.page(path + "&from=" + encoded(page.next().get()));
-            out.print(page.lines());
-        }
-        return 0;
-    }
-
     @Command(name = "drop", description = "Drops a copy.")
     int drop(@Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "COPY") String copy)
             throws OperatorException, InterruptedException {

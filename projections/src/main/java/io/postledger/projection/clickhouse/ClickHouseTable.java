@@ -23,12 +23,10 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -176,7 +174,12 @@ public final class ClickHouseTable implements ProjectionTarget {
     @Override
     public String hash(int generation) {
         ContentHash hash = new ContentHash();
-        read(generation, "FORMAT JSONCompactEachRow", hash::add);
+        store.read(
+                database(generation),
+                "SELECT * EXCEPT (" + POSITION + ") FROM " + name + " FINAL ORDER BY ALL FORMAT JSONCompactEachRow",
+                rows -> new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8))
+                        .lines()
+                        .forEach(hash::add));
         return hash.value();
     }
 
@@ -207,24 +210,6 @@ public final class ClickHouseTable implements ProjectionTarget {
                 .collect(Collectors.joining(", "));
         return "SELECT toString(tuple(%s)) AS key, %d * toInt128(cityHash64(toString(tuple(%s)))) AS side FROM %s.%s FINAL"
                 .formatted(key, sign, columns, database(generation), name);
-    }
-
-    /** Begins at a number of rows: there is no key that all rows are told apart by. */
-    @Override
-    public Page page(int generation, String from, int limit) {
-        long offset = from.isEmpty() ? 0 : Long.parseLong(from);
-        List<String> rows = new ArrayList<>();
-        read(generation, "LIMIT " + limit + " OFFSET " + offset + " FORMAT JSONEachRow", rows::add);
-        return new Page(rows, rows.size() < limit ? null : Long.toString(offset + limit));
-    }
-
-    private void read(int generation, String howAndWhich, Consumer<String> row) {
-        store.read(
-                database(generation),
-                "SELECT * EXCEPT (" + POSITION + ") FROM " + name + " FINAL ORDER BY ALL " + howAndWhich,
-                rows -> new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8))
-                        .lines()
-                        .forEach(row));
     }
 
     /** A part is what a hash of the key puts into it: that needs no order that all kinds of keys have. */

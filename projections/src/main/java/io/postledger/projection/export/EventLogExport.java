@@ -88,7 +88,8 @@ public final class EventLogExport {
             throw new IOException("Interrupted", e);
         }
         boolean isLast = position(reached) >= upTo;
-        return new ExportPart(items, isLast || reached == null ? null : encoded(reached), position(reached), upTo);
+        return new ExportPart(
+                items, isLast || reached == null ? null : encoded(reached), position(reached), upTo, null);
     }
 
     private void requireKnown(EventSelection selection) {

@@ -7,15 +7,23 @@ import org.bson.Document;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 
-/** A document as text that is the same for equal content: fields sorted at every depth, MongoDB's canonical extended JSON. */
+/** A document as text that is the same for equal content: fields sorted at every depth, as MongoDB's extended JSON. */
 final class CanonicalJson {
     private static final JsonWriterSettings CANONICAL =
             JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
+    private static final JsonWriterSettings RELAXED =
+            JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
 
     private CanonicalJson() {}
 
+    /** With the type of every value. */
     static String of(Document document) {
         return sorted(document).toJson(CANONICAL);
+    }
+
+    /** For readers: numbers and times as JSON has them. */
+    static String relaxed(Document document) {
+        return sorted(document).toJson(RELAXED);
     }
 
     private static Document sorted(Map<?, ?> fields) {

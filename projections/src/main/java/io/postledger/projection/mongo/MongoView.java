@@ -28,7 +28,6 @@ import io.postledger.projection.export.WrittenPart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,7 +231,7 @@ public final class MongoView implements ProjectionTarget {
             while (found.hasNext()) {
                 Document document = found.next();
                 last = document.getString("_id");
-                writer.write(last, document.toJson());
+                writer.write(last, CanonicalJson.relaxed(document));
                 items++;
             }
         }
@@ -242,20 +241,6 @@ public final class MongoView implements ProjectionTarget {
     @Override
     public Generations.TargetDifference difference(int one, int other, int examples) {
         return ViewComparison.of(name, whole(one), whole(other), examples);
-    }
-
-    @Override
-    public Page page(int generation, String from, int limit) {
-        List<String> rows = new ArrayList<>();
-        String last = from;
-        for (Document document : collection(generation)
-                .find(and(documents(), gt("_id", from)))
-                .sort(Sorts.ascending("_id"))
-                .limit(limit)) {
-            last = document.getString("_id");
-            rows.add(CanonicalJson.of(document));
-        }
-        return new Page(rows, rows.size() < limit ? null : last);
     }
 
     private FindIterable<Document> whole(int generation) {

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.api.export.ExportPart;
 import io.postledger.api.projection.CopyProjection;
-import io.postledger.api.projection.CopyRows;
 import io.postledger.api.projection.DropCopy;
-import io.postledger.api.projection.FindCopyRows;
 import io.postledger.api.projection.FindProjection;
 import io.postledger.api.projection.ProjectionView;
 import io.postledger.projection.mongo.Notes.NoteChanged;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,8 +56,8 @@ class CopiesIT extends WithNotes {
         return copy(name);
     }
 
-    private static void assertRejected(RejectionCode code, Runnable asked) {
-        assertThatThrownBy(asked::run)
+    private static void assertRejected(RejectionCode code, ThrowingCallable asked) {
+        assertThatThrownBy(asked)
                 .isInstanceOfSatisfying(
                         RejectedException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
@@ -100,18 +100,27 @@ class CopiesIT extends WithNotes {
     }
 
     @Test
-    void givenACopy_thenItsRowsComeInPages_andDropped_thenItIsGone() {
+    void givenACopy_thenItIsExported_theSameBytesWheneverItIsBuilt_andDropped_thenItIsGone() throws Exception {
         rig.send(new CopyProjection("notes", "then", 99L, null));
-        whole("then");
+        rig.send(new CopyProjection("notes", "again", 99L, null));
+        String hash = whole("then").targets().get(0).hash();
+        whole("again");
         List<String> rows = new ArrayList<>();
-        String from = null;
-        do {
-            CopyRows page = rig.ask(new FindCopyRows("notes", "then", "notes", from, 20), CopyRows.class);
-            rows.addAll(page.rows());
-            from = page.next();
-        } while (from != null);
+        ExportPart part = rig.exportCopy("notes", "notes", "then", null, 20, rows);
+        assertThat(part.contentHash()).as("told with the last part").isNull();
+        while (part.next() != null) {
+            part = rig.exportCopy("notes", "notes", "then", part.next(), 20, rows);
+        }
+        assertThat(part.upTo()).isEqualTo(99);
+        assertThat(part.contentHash()).isEqualTo(hash);
+        assertThat(rows).hasSize(NOTES).isSorted();
+        assertThat(rows.get(0))
+                .startsWith("{\"key\":\"note0\",\"document\":{\"_id\": \"note0\", \"events\": ")
+                .endsWith("\"text\": \"second\"}}");
+        List<String> again = new ArrayList<>();
+        rig.exportCopy("notes", "notes", "again", null, 1000, again);
+        assertThat(again).isEqualTo(rows);
 
-        assertThat(rows).hasSize(NOTES).isSorted().allMatch(row -> row.contains("\"second\""));
         int generation = copy("then").generation();
         rig.send(new DropCopy("notes", "then"));
         Awaitility.await()
@@ -120,7 +129,7 @@ class CopiesIT extends WithNotes {
         assertThat(notes.view.size(generation)).isZero();
         assertRejected(
                 RejectionCode.COPY_NOT_FOUND,
-                () -> rig.ask(new FindCopyRows("notes", "then", null, null, 20), CopyRows.class));
+                () -> rig.exportCopy("notes", "notes", "then", null, 20, new ArrayList<>()));
         rig.send(new CopyProjection("notes", "then", 3L, null));
         assertThat(whole("then").targets().get(0).size()).isEqualTo(4);
     }
@@ -159,10 +168,7 @@ class CopiesIT extends WithNotes {
         assertRejected(RejectionCode.COPY_NOT_FOUND, () -> rig.send(new DropCopy("notes", "nothing")));
         assertRejected(
                 RejectionCode.TARGET_NOT_FOUND,
-                () -> rig.ask(new FindCopyRows("notes", "taken", "nothing", null, 5), CopyRows.class));
-        assertRejected(
-                RejectionCode.INVALID_REQUEST,
-                () -> rig.ask(new FindCopyRows("notes", "taken", null, null, 0), CopyRows.class));
+                () -> rig.exportCopy("notes", "nothing", "taken", null, 5, new ArrayList<>()));
         assertThat(rig.generations().of("notes").copies()).hasSize(1);
     }
 }

@@ -86,11 +86,6 @@ class Counting implements Projection {
         }
 
         @Override
-        public Page page(int generation, String from, int limit) {
-            throw new UnsupportedOperationException("Not read");
-        }
-
-        @Override
         public void show(int generation) {
             // Nobody reads.
         }

@@ -44,7 +44,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ExportController {
     private static final String ABOUT =
             "The answer's headers: Export-Items, Export-Next (to be given as after for the next"
-                    + " part; absent from the last), Export-Position and Export-Up-To (positions in the log), Repr-Digest (SHA-256)."
+                    + " part; absent from the last), Export-Position and Export-Up-To (positions in the log), Repr-Digest (SHA-256)"
+                    + ", and with a copy's last part Export-Content-Hash (of the whole, as the projection says it)."
                     + " Refused with OPERATOR_KEY_INVALID, PARAMETER_INVALID, EXPORT_CURSOR_INVALID, ROLE_NOT_HERE";
 
     private final ObjectProvider<Exports> exports;
@@ -93,13 +94,18 @@ class ExportController {
     @Operation(
             summary = "A part of a projection",
             description =
-                    "Of the generation that is read: of a MongoDB view key and document, of a ClickHouse table its"
-                            + " columns. " + ABOUT + ", PROJECTION_NOT_FOUND, TARGET_NOT_FOUND.")
+                    "Of the generation that is read, or of a copy: of a MongoDB view key and document, of a ClickHouse"
+                            + " table its columns. " + ABOUT
+                            + ", PROJECTION_NOT_FOUND, TARGET_NOT_FOUND, COPY_NOT_FOUND, COPY_NOT_READY.")
     void projection(
             Call call,
             @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name,
             @Parameter(description = "Collection or table") @PathVariable String target,
+            @Parameter(description = "Name of a copy, as of a position; what is read where it is left out")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String copy,
             @RequestParam(defaultValue = "NDJSON") ExportFormat format,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50000") int limit,
@@ -107,7 +113,7 @@ class ExportController {
             throws IOException {
         door.pass(call, key);
         PartRequest part = part(format, after, limit);
-        send(format, response, file -> exports().projection(name, target, part, file));
+        send(format, response, file -> exports().projection(name, target, copy, part, file));
     }
 
     private static PartRequest part(ExportFormat format, @Nullable String after, int limit) {
@@ -142,6 +148,9 @@ class ExportController {
             response.setHeader("Export-Up-To", Long.toString(part.upTo()));
             if (part.next() != null) {
                 response.setHeader("Export-Next", part.next());
+            }
+            if (part.contentHash() != null) {
+                response.setHeader("Export-Content-Hash", part.contentHash());
             }
             response.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest.digest()) + ":");
             Files.copy(file, response.getOutputStream());

@@ -1,9 +1,7 @@
 package io.postledger.web.projection;
 
 import io.postledger.api.projection.CopyProjection;
-import io.postledger.api.projection.CopyRows;
 import io.postledger.api.projection.DropCopy;
-import io.postledger.api.projection.FindCopyRows;
 import io.postledger.api.projection.ProjectionView;
 import io.postledger.web.call.Call;
 import io.postledger.web.call.Messages;
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -30,8 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Projections", description = "For whoever runs this installation, with its operator key.")
 @SecurityRequirements
 class CopyController {
-    private static final String NDJSON = "application/x-ndjson";
-
     private final Messages messages;
     private final OperatorDoor door;
 
@@ -75,31 +70,5 @@ class CopyController {
             @PathVariable String copy) {
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .body(messages.send(door.pass(call, key), new DropCopy(name, copy), ProjectionView.class));
-    }
-
-    @GetMapping(value = "/rows", produces = NDJSON)
-    @Operation(
-            summary = "Content of a copy, a page at a time",
-            description = "One document or row a line, as JSON. The header Next says what the next page is from; there"
-                    + " is none on the last one. Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, COPY_NOT_FOUND,"
-                    + " COPY_NOT_READY, TARGET_NOT_FOUND, INVALID_REQUEST.")
-    ResponseEntity<String> rows(
-            Call call,
-            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
-            @PathVariable String name,
-            @PathVariable String copy,
-            @Parameter(description = "Collection or table; the projection's first one where it is not given")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String target,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(defaultValue = "1000") int limit) {
-        CopyRows page =
-                messages.ask(door.pass(call, key), new FindCopyRows(name, copy, target, from, limit), CopyRows.class);
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        if (page.next() != null) {
-            answer.header("Next", page.next());
-        }
-        return answer.body(page.rows().isEmpty() ? "" : String.join("\n", page.rows()) + "\n");
     }
 }

@@ -1,0 +1,28 @@
+package io.postledger.projection;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whether a failure says that the log's PostgreSQL is away, so that reading on may succeed later without anything else having changed. */
+final class LogAway {
+    /** As the SQL standard has it: connection exceptions. */
+    private static final String CONNECTION = "08";
+    /** As PostgreSQL's manual has them: it shuts down, it has crashed, it starts. */
+    private static final Set<String> NOT_NOW = Set.of("57P01", "57P02", "57P03");
+
+    private LogAway() {}
+
+    static boolean says(Exception failure) {
+        return Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && isAway(sql));
+    }
+
+    private static boolean isAway(SQLException failure) {
+        String state = failure.getSQLState();
+        // The pool says so by the class alone.
+        return failure instanceof SQLTransientConnectionException
+                || (state != null && (state.startsWith(CONNECTION) || NOT_NOW.contains(state)));
+    }
+}
