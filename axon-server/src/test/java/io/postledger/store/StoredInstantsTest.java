@@ -48,14 +48,7 @@ class StoredInstantsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "2026-02-29T09:32:11Z",
-                "2026-11-23T09:32:11",
-                "2026-11-23T09:32:1xZ",
-                "2026-11-23T09:32:11.Z",
-                ""
-            })
+    @ValueSource(strings = {"2026-02-29T09:32:11Z", "2026-11-23T09:32:11", "2026-11-23T09:32:1xZ", ""})
     void givenNone_thenRefused(String text) {
         assertThatThrownBy(() -> json.readValue('"' + text + '"', Instant.class))
                 .isInstanceOf(InvalidFormatException.class);
