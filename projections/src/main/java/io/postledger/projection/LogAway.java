@@ -21,8 +21,11 @@ final class LogAway {
 
     private static boolean isAway(SQLException failure) {
         String state = failure.getSQLState();
-        // The pool says so by the class alone.
-        return failure instanceof SQLTransientConnectionException
-                || (state != null && (state.startsWith(CONNECTION) || NOT_NOW.contains(state)));
+        // The server's own errors all have a state. The pool's have none: no connection is to be had, or it was closed
+        // meanwhile.
+        return state == null
+                || failure instanceof SQLTransientConnectionException
+                || state.startsWith(CONNECTION)
+                || NOT_NOW.contains(state);
     }
 }
