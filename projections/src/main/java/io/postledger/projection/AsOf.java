@@ -39,12 +39,7 @@ final class AsOf {
         if (asked < 0) {
             throw new RejectedException(RejectionCode.INVALID_REQUEST, "Positions begin at 0", Map.of());
         }
-        if (asked > head) {
-            throw new RejectedException(
-                    RejectionCode.POSITION_AFTER_HEAD,
-                    "The log does not go so far yet",
-                    Map.of("head", Long.toString(head)));
-        }
+        Positions.requireInLog(asked, head);
         return asked;
     }
 
@@ -56,7 +51,7 @@ final class AsOf {
         }
         long head = head();
         TrackingToken begin = begin(asked);
-        long last = begin == null ? -1 : begin.position().orElse(-1);
+        long last = Positions.indexOf(begin);
         try (BlockingStream<TrackedEventMessage<?>> events = log.openStream(begin)) {
             while (last < head && events.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                 TrackedEventMessage<?> event = events.nextAvailable();
@@ -77,7 +72,7 @@ final class AsOf {
     private @Nullable TrackingToken begin(Instant asked) {
         TrackingToken found = log.createTokenAt(asked.minus(MARGIN));
         // Axon Server has none where no event is so late, too: reading from the beginning is slow, and right.
-        long position = found == null ? -1 : found.position().orElse(-1);
+        long position = Positions.indexOf(found);
         if (position <= 0) {
             return null;
         }
@@ -85,7 +80,6 @@ final class AsOf {
     }
 
     private long head() {
-        TrackingToken head = log.createHeadToken();
-        return head == null ? -1 : head.position().orElse(-1);
+        return Positions.indexOf(log.createHeadToken());
     }
 }

@@ -17,10 +17,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 public record EventSource(String aggregateId, long sequence, long position) {
     /** The source of the event that this thread is handling. */
     public static EventSource current() {
-        return of(CurrentUnitOfWork.get().getMessage());
-    }
-
-    private static EventSource of(Message<?> message) {
+        Message<?> message = CurrentUnitOfWork.get().getMessage();
         if (message instanceof DomainEventMessage<?> event && message instanceof TrackedEventMessage<?> tracked) {
             return new EventSource(
                     event.getAggregateIdentifier(),

@@ -79,7 +79,7 @@ class LetterDesk {
     }
 
     /** Rejected: INVALID_REQUEST. */
-    static void requireLimit(int limit, int most) {
+    private static void requireLimit(int limit, int most) {
         if (limit < 1 || limit > most) {
             throw new RejectedException(
                     RejectionCode.INVALID_REQUEST,

@@ -76,7 +76,7 @@ final class LogFeed {
 
     /** The same in the log, -1 before the first event. */
     long position() {
-        return reached == null ? -1 : position(reached);
+        return Positions.indexOf(reached);
     }
 
     /** Events gone over since it was opened. */
@@ -94,7 +94,7 @@ final class LogFeed {
             if (log.hasNextAvailable(taken == 0 ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS)) {
                 TrackedEventMessage<?> event = log.nextAvailable();
                 read = event.trackingToken();
-                if (until == null || position(read) <= until) {
+                if (until == null || Positions.indexOf(read) <= until) {
                     last = read;
                     taken++;
                     if (isMine(event)) {
@@ -117,16 +117,12 @@ final class LogFeed {
 
     /** Whether every event up to the end is here: an event of a lower position may come after one of a higher for a while. */
     boolean hasAll() {
-        if (until == null || read == null || position(read) < until) {
+        if (until == null || read == null || Positions.indexOf(read) < until) {
             return false;
         }
         return !(read instanceof GapAwareTrackingToken token)
                 || token.getGaps().headSet(until + 1).isEmpty()
                 || System.nanoTime() - openedAt > GAPS_LAST.toNanos();
-    }
-
-    private static long position(TrackingToken token) {
-        return token.position().orElse(-1);
     }
 
     private void write(List<TrackedEventMessage<?>> batch, TrackingToken last) throws Exception {

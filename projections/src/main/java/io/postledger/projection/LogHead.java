@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +36,7 @@ final class LogHead {
 
     private OptionalLong ask() {
         try {
-            TrackingToken token = eventStore.get().createHeadToken();
-            return OptionalLong.of(token == null ? -1 : token.position().orElse(-1));
+            return OptionalLong.of(Positions.indexOf(eventStore.get().createHeadToken()));
         } catch (RuntimeException failure) {
             log.debug("The log does not say where it ends", failure);
             return OptionalLong.empty();

@@ -1,11 +1,15 @@
 package io.postledger.projection;
 
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a position is stored: a small document of our own, readable by a person, and independent of any serializer's
@@ -17,6 +21,21 @@ public final class Positions {
     private static final String GLOBAL = "global";
 
     private Positions() {}
+
+    /** The place in the log; -1 for the time before the first event, which has no token. */
+    public static long indexOf(@Nullable TrackingToken token) {
+        return token == null ? -1 : token.position().orElse(-1);
+    }
+
+    /** Rejected: POSITION_AFTER_HEAD. */
+    public static void requireInLog(long asked, long head) {
+        if (asked > head) {
+            throw new RejectedException(
+                    RejectionCode.POSITION_AFTER_HEAD,
+                    "The log does not go so far yet",
+                    Map.of("head", Long.toString(head)));
+        }
+    }
 
     public static Document toDocument(TrackingToken token) {
         TrackingToken plain = WrappedToken.unwrapLowerBound(token);

@@ -41,7 +41,7 @@ final class ProjectionProgress {
     }
 
     void movedTo(int segment, Optional<TrackingToken> token) {
-        positions.put(segment, token.map(t -> t.position().orElse(-1)).orElse(-1L));
+        positions.put(segment, Positions.indexOf(token.orElse(null)));
     }
 
     void couldNotOpen(Throwable cause) {

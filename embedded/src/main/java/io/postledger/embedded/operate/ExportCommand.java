@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -109,7 +107,9 @@ public final class ExportCommand {
         Map<String, String> selection = new TreeMap<>();
         put(selection, "copy", copy);
         return export(
-                name + "/" + target, "/api/exports/projections/" + encoded(name) + "/" + encoded(target), selection);
+                name + "/" + target,
+                "/api/exports/projections/" + OperatorApi.encoded(name) + "/" + OperatorApi.encoded(target),
+                selection);
     }
 
     private static void put(Map<String, String> selection, String name, @Nullable String value) {
@@ -181,7 +181,7 @@ public final class ExportCommand {
             HttpHeaders headers = api.download(
                     path + "?"
                             + query.entrySet().stream()
-                                    .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+                                    .map(entry -> entry.getKey() + "=" + OperatorApi.encoded(entry.getValue()))
                                     .collect(Collectors.joining("&")),
                     file);
             byte[] sha256 = sha256(file);
@@ -222,9 +222,5 @@ public final class ExportCommand {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

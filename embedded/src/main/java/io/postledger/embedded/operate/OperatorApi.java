@@ -2,10 +2,12 @@ package io.postledger.embedded.operate;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +55,11 @@ final class OperatorApi {
         } catch (IOException e) {
             throw new OperatorException("The operator key " + keyFile + " cannot be read");
         }
+    }
+
+    /** A text as it stands in a path or query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /**

@@ -1,8 +1,6 @@
 package io.postledger.embedded.operate;
 
 import java.io.PrintStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
@@ -71,7 +69,7 @@ public final class ProjectionsCommand {
             throws OperatorException, InterruptedException {
         out.println(installation
                 .api()
-                .send("GET", "/" + encoded(name) + "?hash=" + hash)
+                .send("GET", "/" + OperatorApi.encoded(name) + "?hash=" + hash)
                 .toPrettyString());
         return 0;
     }
@@ -92,7 +90,7 @@ public final class ProjectionsCommand {
         if (asOf != null) {
             return copy(api, name, asOf, noWait);
         }
-        JsonNode begun = api.send("POST", "/" + encoded(name) + "/rebuilds?compare=" + compare);
+        JsonNode begun = api.send("POST", "/" + OperatorApi.encoded(name) + "/rebuilds?compare=" + compare);
         int generation = begun.path("rebuild").path("generation").asInt();
         out.println("Building generation " + generation + " of " + name);
         return noWait ? 0 : follow(api, name, generation);
@@ -152,10 +150,11 @@ public final class ProjectionsCommand {
         boolean isPosition = asOf.when.matches("-?\\d+");
         api.send(
                 "PUT",
-                "/" + encoded(name) + "/copies/" + encoded(asOf.copy) + (isPosition ? "?position=" : "?instant=")
-                        + encoded(asOf.when));
+                "/" + OperatorApi.encoded(name) + "/copies/" + OperatorApi.encoded(asOf.copy)
+                        + (isPosition ? "?position=" : "?instant=") + OperatorApi.encoded(asOf.when));
         while (true) {
-            for (JsonNode copy : api.send("GET", "/" + encoded(name)).path("copies")) {
+            for (JsonNode copy :
+                    api.send("GET", "/" + OperatorApi.encoded(name)).path("copies")) {
                 if (copy.path("name").asString().equals(asOf.copy)) {
                     String state = copy.path("state").asString();
                     if (noWait || state.equals("DONE")) {
@@ -192,7 +191,7 @@ public final class ProjectionsCommand {
     int copies(@Parameters(paramLabel = "NAME") String name) throws OperatorException, InterruptedException {
         installation
                 .api()
-                .send("GET", "/" + encoded(name) + "?hash=true")
+                .send("GET", "/" + OperatorApi.encoded(name) + "?hash=true")
                 .path("copies")
                 .forEach(this::tell);
         return 0;
@@ -201,7 +200,7 @@ public final class ProjectionsCommand {
     @Command(name = "drop", description = "Drops a copy.")
     int drop(@Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "COPY") String copy)
             throws OperatorException, InterruptedException {
-        installation.api().send("DELETE", "/" + encoded(name) + "/copies/" + encoded(copy));
+        installation.api().send("DELETE", "/" + OperatorApi.encoded(name) + "/copies/" + OperatorApi.encoded(copy));
         out.println(copy + " is dropped");
         return 0;
     }
@@ -254,7 +253,8 @@ public final class ProjectionsCommand {
     }
 
     private int change(String method, String name, String change) throws OperatorException, InterruptedException {
-        JsonNode projection = installation.api().send(method, "/" + encoded(name) + "/rebuilds/current" + change);
+        JsonNode projection =
+                installation.api().send(method, "/" + OperatorApi.encoded(name) + "/rebuilds/current" + change);
         out.println(name + ": generation " + projection.path("generation").asInt() + " is read; "
                 + (projection.path("rebuild").isObject()
                         ? rebuild(projection.path("rebuild"))
@@ -275,8 +275,8 @@ public final class ProjectionsCommand {
                 .api()
                 .send(
                         "GET",
-                        "/" + encoded(name) + "/letters?limit=1000&payload=" + payload
-                                + (sequence == null ? "" : "&sequence=" + encoded(sequence)));
+                        "/" + OperatorApi.encoded(name) + "/letters?limit=1000&payload=" + payload
+                                + (sequence == null ? "" : "&sequence=" + OperatorApi.encoded(sequence)));
         for (JsonNode letter : letters.path("items")) {
             out.printf(
                     Locale.ROOT,
@@ -301,8 +301,8 @@ public final class ProjectionsCommand {
     int retry(@Parameters(paramLabel = "NAME") String name, @ArgGroup(multiplicity = "1") RetryWhich which)
             throws OperatorException, InterruptedException {
         OperatorApi api = installation.api();
-        String path = "/" + encoded(name) + "/letters/retry"
-                + (which.sequence == null ? "" : "?sequence=" + encoded(which.sequence));
+        String path = "/" + OperatorApi.encoded(name) + "/letters/retry"
+                + (which.sequence == null ? "" : "?sequence=" + OperatorApi.encoded(which.sequence));
         long takenIn = 0;
         JsonNode retried;
         do {
@@ -322,9 +322,5 @@ public final class ProjectionsCommand {
 
         @Option(names = "--all", description = "All of them.")
         private boolean all;
-    }
-
-    private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 }

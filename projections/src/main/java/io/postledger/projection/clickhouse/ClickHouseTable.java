@@ -197,13 +197,7 @@ public final class ClickHouseTable implements ProjectionTarget {
 
     /** Of each row its key, and what it adds up to with the same row of the other side: 0. */
     private String hashes(int generation, int sign) {
-        String key = store.query(
-                        database(generation),
-                        "SELECT sorting_key FROM system.tables WHERE database = currentDatabase() AND name = '" + name
-                                + "'",
-                        Map.of())
-                .get(0)
-                .getString("sorting_key");
+        String key = key(generation);
         String columns = schema(generation).getColumns().stream()
                 .map(ClickHouseColumn::getColumnName)
                 .filter(column -> !column.equals(POSITION))
@@ -212,17 +206,22 @@ public final class ClickHouseTable implements ProjectionTarget {
                 .formatted(key, sign, columns, database(generation), name);
     }
 
+    /** The expressions that the table is ordered by. */
+    private String key(int generation) {
+        return store.query(
+                        database(generation),
+                        "SELECT sorting_key FROM system.tables WHERE database = currentDatabase() AND name = {table:String}",
+                        Map.of("table", name))
+                .get(0)
+                .getString("sorting_key");
+    }
+
     /** A part is what a hash of the key puts into it: that needs no order that all kinds of keys have. */
     @Override
     public WrittenPart write(int generation, PartRequest part, OutputStream to) {
         String database = database(generation);
         Share share = part.after() == null ? new Share(0, 1 + size(generation) / part.limit()) : Share.of(part.after());
-        String key = store.query(
-                        database,
-                        "SELECT sorting_key FROM system.tables WHERE database = {database:String} AND name = {table:String}",
-                        Map.of("database", database, "table", name))
-                .get(0)
-                .getString("sorting_key");
+        String key = key(generation);
         String rows =
                 " FROM " + name + " FINAL WHERE sipHash64(" + key + ") % " + share.count() + " = " + share.number();
         long items = store.query(database, "SELECT count() AS size" + rows, Map.of())

@@ -61,24 +61,19 @@ public final class EventLogExport {
     /** See {@link io.postledger.api.export.Exports#events}. */
     public ExportPart write(EventSelection selection, PartRequest part, OutputStream to) throws IOException {
         requireKnown(selection);
-        long head = position(log.get().createHeadToken());
+        long head = Positions.indexOf(log.get().createHeadToken());
         long upTo = selection.upTo() == null ? head : selection.upTo();
-        if (upTo > head) {
-            throw new RejectedException(
-                    RejectionCode.POSITION_AFTER_HEAD,
-                    "The log does not go so far yet",
-                    Map.of("head", Long.toString(head)));
-        }
+        Positions.requireInLog(upTo, head);
         TrackingToken reached = cursor(part.after());
         long items = 0;
         int lookedAt = 0;
         try (PartWriter writer = PartWriter.open(part.format(), COLUMNS, to);
                 BlockingStream<TrackedEventMessage<?>> events = log.get().openStream(reached)) {
-            while (position(reached) < upTo && items < part.limit() && lookedAt < MOST_LOOKED_AT) {
+            while (Positions.indexOf(reached) < upTo && items < part.limit() && lookedAt < MOST_LOOKED_AT) {
                 TrackedEventMessage<?> event = next(events);
                 reached = event.trackingToken();
                 lookedAt++;
-                if (position(reached) <= upTo && isWanted(selection, event)) {
+                if (Positions.indexOf(reached) <= upTo && isWanted(selection, event)) {
                     write(event, writer);
                     items++;
                 }
@@ -87,9 +82,9 @@ public final class EventLogExport {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
         }
-        boolean isLast = position(reached) >= upTo;
+        boolean isLast = Positions.indexOf(reached) >= upTo;
         return new ExportPart(
-                items, isLast || reached == null ? null : encoded(reached), position(reached), upTo, null);
+                items, isLast || reached == null ? null : encoded(reached), Positions.indexOf(reached), upTo, null);
     }
 
     private void requireKnown(EventSelection selection) {
@@ -126,7 +121,7 @@ public final class EventLogExport {
         SerializedType type = type(event);
         DomainEventMessage<?> ofAggregate = (DomainEventMessage<?>) event;
         writer.write(
-                position(event.trackingToken()),
+                Positions.indexOf(event.trackingToken()),
                 event.getIdentifier(),
                 type.getName(),
                 type.getRevision(),
@@ -141,10 +136,6 @@ public final class EventLogExport {
 
     private static String text(byte[] json) {
         return new String(json, StandardCharsets.UTF_8);
-    }
-
-    private static long position(@Nullable TrackingToken token) {
-        return token == null ? -1 : token.position().orElse(-1);
     }
 
     /** With the gaps of the log at that position, which may be filled by the time of the next part. */

@@ -62,8 +62,7 @@ final class ViewPositions {
         }
         Document position = mine == null || present < made ? null : mine.get(POSITION, Document.class);
         // Documents are counted anew where nobody else counts any: a crash may have come between a batch's documents
-        // and
-        // its position.
+        // and its position.
         boolean countsAll = all.isEmpty() || present < made;
         put(id(segment), epoch, position, countsAll ? present : mine == null ? 0 : mine.getLong(DOCUMENTS));
         epochs.put(segment, epoch);
