@@ -16,6 +16,7 @@ import io.postledger.projection.Asked;
 import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
+import io.postledger.projection.Gathering;
 import io.postledger.projection.Generations;
 import io.postledger.projection.PoisonedEventException;
 import io.postledger.projection.ProjectionBatch;
@@ -63,6 +64,7 @@ public final class MongoView implements ProjectionTarget {
     private final String name;
     private final List<Bson> indexes;
     private final Map<Integer, ViewPositions> positions = new ConcurrentHashMap<>();
+    private final Map<ProjectionSegment, GatheredDocuments> gathered = new ConcurrentHashMap<>();
     private volatile int shown = 1;
     private final Freshness freshness = new Freshness();
 
@@ -178,10 +180,28 @@ public final class MongoView implements ProjectionTarget {
 
     @Override
     public void moveTo(ProjectionSegment segment, Optional<TrackingToken> position) {
+        GatheredDocuments gathering = gathered.get(segment);
+        if (gathering == null) {
+            setPosition(segment, position);
+        } else {
+            gathering.write(Map.of(), () -> setPosition(segment, position));
+        }
+    }
+
+    private void setPosition(ProjectionSegment segment, Optional<TrackingToken> position) {
         store.patiently(() -> {
             positions(segment.generation()).set(segment, position, 0);
             return null;
         });
+    }
+
+    @Override
+    public Gathering gather(ProjectionSegment segment) {
+        boolean isEmpty = store.patiently(
+                () -> collection(segment.generation()).find(documents()).first() == null);
+        GatheredDocuments gathering = new GatheredDocuments(isEmpty, () -> gathered.remove(segment));
+        gathered.put(segment, gathering);
+        return gathering;
     }
 
     @Override
@@ -258,6 +278,15 @@ public final class MongoView implements ProjectionTarget {
     }
 
     void write(ProjectionSegment segment, ViewBatch batch, @Nullable TrackingToken position) {
+        GatheredDocuments gathering = gathered.get(segment);
+        if (gathering == null) {
+            store(segment, batch, position);
+        } else {
+            gathering.write(batch.documents(), () -> store(segment, batch, position));
+        }
+    }
+
+    private void store(ProjectionSegment segment, ViewBatch batch, @Nullable TrackingToken position) {
         store.patiently(() -> {
             ViewWrites writes = batch.take(segment);
             writes.into(collection(segment.generation()));
@@ -271,9 +300,21 @@ public final class MongoView implements ProjectionTarget {
         freshness.written();
     }
 
-    /** @throws PoisonedEventException where an event's change fails, or makes what is no document */
-    ViewWrites prepare(ProjectionSegment segment, Map<String, List<ViewBatch.Change>> changes) {
-        return ViewWrites.of(store, collection(segment.generation()), changes);
+    /**
+     * @param gathering what is known of the documents; null where they are to be read
+     * @throws PoisonedEventException where an event's change fails, or makes what is no document
+     */
+    ViewWrites prepare(
+            ProjectionSegment segment,
+            Map<String, List<ViewBatch.Change>> changes,
+            @Nullable GatheredDocuments gathering) {
+        return ViewWrites.of(store, collection(segment.generation()), changes, gathering);
+    }
+
+    /** As far as a segment's documents are known while it gathers; null where it does not. */
+    @Nullable
+    GatheredDocuments gathered(ProjectionSegment segment) {
+        return gathered.get(segment);
     }
 
     private ViewBatch batch() {

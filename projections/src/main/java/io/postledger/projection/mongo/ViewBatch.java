@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.TrackingToken;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that one batch of events makes to one view, by document and in the order of the events. */
@@ -50,7 +51,7 @@ final class ViewBatch implements TargetBatch {
 
     @Override
     public void prepare(ProjectionSegment segment) {
-        prepared = view.prepare(segment, changes);
+        prepared = view.prepare(segment, changes, view.gathered(segment));
     }
 
     @Override
@@ -58,9 +59,14 @@ final class ViewBatch implements TargetBatch {
         view.write(segment, this, position);
     }
 
+    /** The documents as they are once this is written, by key. */
+    Map<String, RawBsonDocument> documents() {
+        return prepared == null ? Map.of() : prepared.documents();
+    }
+
     /** What to write; worked out again where it was written before, since that may have come to pass in part. */
     ViewWrites take(ProjectionSegment segment) {
-        ViewWrites writes = prepared == null ? view.prepare(segment, changes) : prepared;
+        ViewWrites writes = prepared == null ? view.prepare(segment, changes, null) : prepared;
         prepared = null;
         return writes;
     }

@@ -1,0 +1,248 @@
+package io.postledger.projection;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread that reads and decodes the log ahead of those who read along. It is ahead of the slowest by a bounded number of events;
+ * one that takes nothing for long, because its store is away, is left behind and reads by itself from there.
+ */
+final class SharedReading {
+    /** Handed over at once: a hand-over costs as much as reading some events. */
+    private static final int PIECE = 256;
+    /** Kept for those who come a little later, and between the fastest and the slowest. */
+    private static final int PIECES = 48;
+
+    private static final int WAIT_MILLIS = 20;
+    /** After which who takes nothing is left behind by those who wait for more. */
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
+
+    private final BlockingStream<TrackedEventMessage<?>> log;
+    private final Consumer<SharedReading> ended;
+    private final Thread thread;
+    private final Deque<Piece> window = new ArrayDeque<>();
+    private final List<Reader> readers = new CopyOnWriteArrayList<>();
+    /** Of the window's first piece, counted from the first that was read. */
+    private long first;
+    /** Where the piece begins that is read next. */
+    private @Nullable TrackingToken end;
+    /** How often the end was asked for, and the last of these questions after which nothing more was found. */
+    private long asked;
+
+    private long nothingSince = -1;
+    private @Nullable Exception failure;
+    private boolean closed;
+
+    /** @param before what comes before its first event; null where that is the first of all */
+    private record Piece(@Nullable TrackingToken before, List<TrackedEventMessage<?>> events) {}
+
+    /** Who reads along. */
+    final class Reader implements AutoCloseable {
+        private final Predicate<EventMessage<?>> isHandled;
+        private long next;
+        private long tookAt = System.nanoTime();
+
+        private Reader(Predicate<EventMessage<?>> isHandled, long next) {
+            this.isHandled = isHandled;
+            this.next = next;
+        }
+
+        /**
+         * The next events; empty where the log has no more of them now, null for who was left behind.
+         *
+         * @param waitMillis how long to wait for more where the log has none
+         */
+        @Nullable
+        List<TrackedEventMessage<?>> take(long waitMillis) throws InterruptedException {
+            return SharedReading.this.take(this, waitMillis);
+        }
+
+        @Override
+        public void close() {
+            leave(this);
+        }
+    }
+
+    /** @param ended told once when nobody may join any more */
+    SharedReading(
+            BlockingStream<TrackedEventMessage<?>> log, @Nullable TrackingToken after, Consumer<SharedReading> ended) {
+        this.log = log;
+        this.end = after;
+        this.ended = ended;
+        thread = new Thread(this::run, "log-reader");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Joins after this position; null where it is not, or no longer, in the window. */
+    synchronized @Nullable Reader join(@Nullable TrackingToken after, Predicate<EventMessage<?>> isHandled) {
+        if (closed || failure != null) {
+            return null;
+        }
+        long index = first;
+        for (Piece piece : window) {
+            if (Objects.equals(piece.before(), after)) {
+                return add(new Reader(isHandled, index));
+            }
+            index++;
+        }
+        return Objects.equals(end, after) ? add(new Reader(isHandled, index)) : null;
+    }
+
+    private Reader add(Reader reader) {
+        readers.add(reader);
+        return reader;
+    }
+
+    private void run() {
+        List<TrackedEventMessage<?>> piece = new ArrayList<>(PIECE);
+        try {
+            while (awaitRoom()) {
+                long question = question();
+                boolean isMore = log.hasNextAvailable(piece.isEmpty() ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS);
+                if (isMore) {
+                    TrackedEventMessage<?> event = log.nextAvailable();
+                    decode(event);
+                    piece.add(event);
+                } else if (piece.isEmpty()) {
+                    foundNothing(question);
+                }
+                if (piece.size() == PIECE || !isMore && !piece.isEmpty()) {
+                    put(piece);
+                    piece = new ArrayList<>(PIECE);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        } catch (Exception e) {
+            fail(e);
+        } finally {
+            ended.accept(this);
+            log.close();
+        }
+    }
+
+    private void decode(TrackedEventMessage<?> event) {
+        for (Reader reader : readers) {
+            if (reader.isHandled.test(event)) {
+                try {
+                    event.getPayload();
+                    event.getMetaData();
+                } catch (SerializationException e) {
+                    // Whoever handles it will find the same, and knows what to do about it.
+                }
+                return;
+            }
+        }
+    }
+
+    /** Whether anybody reads along still. */
+    private synchronized boolean awaitRoom() throws InterruptedException {
+        while (!closed && window.size() == PIECES && slowest() == first) {
+            long now = System.nanoTime();
+            boolean isWaitedFor = readers.stream().anyMatch(reader -> reader.next == first + PIECES);
+            if (!isWaitedFor
+                    || !readers.removeIf(reader -> reader.next == first && now - reader.tookAt > PATIENCE_NANOS)) {
+                wait(WAIT_MILLIS);
+            }
+        }
+        return !closed;
+    }
+
+    private long slowest() {
+        return readers.stream().mapToLong(reader -> reader.next).min().orElse(Long.MAX_VALUE);
+    }
+
+    private synchronized long question() {
+        return asked;
+    }
+
+    private synchronized void foundNothing(long question) {
+        nothingSince = question;
+        notifyAll();
+    }
+
+    private synchronized void put(List<TrackedEventMessage<?>> events) {
+        if (window.size() == PIECES) {
+            window.removeFirst();
+            first++;
+        }
+        window.addLast(new Piece(end, events));
+        end = events.get(events.size() - 1).trackingToken();
+        notifyAll();
+    }
+
+    private synchronized void fail(Exception cause) {
+        failure = cause;
+        notifyAll();
+    }
+
+    /** Waits longer than it is asked to for as long as it is not known that there is nothing. */
+    private synchronized @Nullable List<TrackedEventMessage<?>> take(Reader reader, long waitMillis)
+            throws InterruptedException {
+        reader.tookAt = System.nanoTime();
+        if (!readers.contains(reader)) {
+            return null;
+        }
+        long question = ++asked;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        while (reader.next == first + window.size()) {
+            if (failure != null) {
+                throw new IllegalStateException("The log cannot be read", failure);
+            }
+            if (nothingSince >= question && System.nanoTime() >= deadline) {
+                return List.of();
+            }
+            wait(WAIT_MILLIS);
+            reader.tookAt = System.nanoTime();
+        }
+        return nextPiece(reader);
+    }
+
+    private List<TrackedEventMessage<?>> nextPiece(Reader reader) {
+        List<TrackedEventMessage<?>> events = window.stream()
+                .skip(reader.next - first)
+                .findFirst()
+                .orElseThrow()
+                .events();
+        reader.next++;
+        notifyAll();
+        return events;
+    }
+
+    /** The last one to leave ends it, and waits for that. */
+    private void leave(Reader reader) {
+        if (isLast(reader)) {
+            thread.interrupt();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized boolean isLast(Reader reader) {
+        readers.remove(reader);
+        closed |= readers.isEmpty();
+        notifyAll();
+        return closed;
+    }
+}
