@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * what another one has read ahead, while what was handled before is being written.
  */
 final class LogFeed implements AutoCloseable {
-    /** Events of one write: large, so that what touches one document often is written once. */
-    private static final int BATCH = 5_000;
+    /** Events handled at once. Targets gather what several batches write: more here would only take more memory. */
+    private static final int BATCH = 1_000;
     /** Events read without one that concerns the projection, after which its position is moved along. */
     private static final int UNCONCERNED = 20_000;
 
@@ -63,12 +63,15 @@ final class LogFeed implements AutoCloseable {
     }
 
     /** Opens the log where the data stands. */
-    void open() {
+    void open() throws InterruptedException {
         entry.letters().forget(segment);
-        reached =
-                ProjectionTokenStore.open(entry.projection().targets(), segment).orElse(null);
+        reached = sharedLog.together(() -> {
+            Optional<TrackingToken> position =
+                    ProjectionTokenStore.open(entry.projection().targets(), segment);
+            entry.projection().targets().forEach(target -> gatherings.add(target.gather(segment)));
+            return position.orElse(null);
+        });
         read = reached;
-        entry.projection().targets().forEach(target -> gatherings.add(target.gather(segment)));
         log = sharedLog.open(configuration.eventStore(), reached, this::isMine);
     }
 
@@ -155,13 +158,13 @@ final class LogFeed implements AutoCloseable {
             entry.projection().targets().forEach(target -> target.moveTo(segment, Optional.of(last)));
             return;
         }
-        handlers.handle(batch, this::begin, writes -> {
+        sharedLog.inTurn(() -> handlers.handle(batch, this::begin, writes -> {
             entry.letters().prepare(writes, segment);
             entry.projection().targets().forEach(target -> write(writes, target, last));
             if (!entry.letters().areNone(segment)) {
                 flush();
             }
-        });
+        }));
     }
 
     /** Where there are letters, a retry may write between two batches. */

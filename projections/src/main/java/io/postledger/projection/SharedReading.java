@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,14 +20,17 @@ import org.axonframework.serialization.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that reads and decodes the log ahead of those who read along. It is ahead of the slowest by a bounded number of events;
- * one that takes nothing for long, because its store is away, is left behind and reads by itself from there.
+ * One thread that reads the log, and one that decodes it, ahead of those who read along. They are ahead of the slowest by a bounded
+ * number of events; one that takes nothing for long, because its store is away, is left behind and reads by itself from there.
  */
 final class SharedReading {
     /** Handed over at once: a hand-over costs as much as reading some events. */
     private static final int PIECE = 256;
-    /** Kept for those who come a little later, and between the fastest and the slowest. */
-    private static final int PIECES = 48;
+    /** Between the fastest and the slowest; what is decoded takes a few kilobytes an event. */
+    private static final int PIECES = 16;
+
+    /** Read, and not decoded yet. */
+    private static final int PIECES_READ = 4;
 
     private static final int WAIT_MILLIS = 20;
     /** After which who takes nothing is left behind by those who wait for more. */
@@ -33,7 +38,9 @@ final class SharedReading {
 
     private final BlockingStream<TrackedEventMessage<?>> log;
     private final Consumer<SharedReading> ended;
-    private final Thread thread;
+    private final Thread reading = thread("log-reader", this::read);
+    private final Thread decoding = thread("log-decoder", this::decode);
+    private final BlockingQueue<Found> found = new ArrayBlockingQueue<>(PIECES_READ);
     private final Deque<Piece> window = new ArrayDeque<>();
     private final List<Reader> readers = new CopyOnWriteArrayList<>();
     /** Of the window's first piece, counted from the first that was read. */
@@ -41,14 +48,17 @@ final class SharedReading {
     /** Where the piece begins that is read next. */
     private @Nullable TrackingToken end;
     /** How often the end was asked for, and the last of these questions after which nothing more was found. */
-    private long asked;
+    private volatile long asked;
 
     private long nothingSince = -1;
     private @Nullable Exception failure;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** @param before what comes before its first event; null where that is the first of all */
     private record Piece(@Nullable TrackingToken before, List<TrackedEventMessage<?>> events) {}
+
+    /** What was read at once; nothing where there was no more. @param question how often the end had been asked for before that */
+    private record Found(List<TrackedEventMessage<?>> events, long question) {}
 
     /** Who reads along. */
     final class Reader implements AutoCloseable {
@@ -83,12 +93,17 @@ final class SharedReading {
         this.log = log;
         this.end = after;
         this.ended = ended;
-        thread = new Thread(this::run, "log-reader");
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
+        return thread;
     }
 
     void start() {
-        thread.start();
+        reading.start();
+        decoding.start();
     }
 
     /** Joins after this position; null where it is not, or no longer, in the window. */
@@ -111,21 +126,17 @@ final class SharedReading {
         return reader;
     }
 
-    private void run() {
+    private void read() {
         List<TrackedEventMessage<?>> piece = new ArrayList<>(PIECE);
         try {
-            while (awaitRoom()) {
-                long question = question();
+            while (!closed) {
+                long question = asked;
                 boolean isMore = log.hasNextAvailable(piece.isEmpty() ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS);
                 if (isMore) {
-                    TrackedEventMessage<?> event = log.nextAvailable();
-                    decode(event);
-                    piece.add(event);
-                } else if (piece.isEmpty()) {
-                    foundNothing(question);
+                    piece.add(log.nextAvailable());
                 }
-                if (piece.size() == PIECE || !isMore && !piece.isEmpty()) {
-                    put(piece);
+                if (!isMore || piece.size() == PIECE) {
+                    found.put(new Found(piece, question));
                     piece = new ArrayList<>(PIECE);
                 }
             }
@@ -139,12 +150,29 @@ final class SharedReading {
         }
     }
 
+    private void decode() {
+        try {
+            while (!closed) {
+                Found next = found.take();
+                if (next.events().isEmpty()) {
+                    foundNothing(next.question());
+                } else {
+                    next.events().forEach(this::decode);
+                    put(next.events());
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
     private void decode(TrackedEventMessage<?> event) {
         for (Reader reader : readers) {
             if (reader.isHandled.test(event)) {
                 try {
                     event.getPayload();
-                    event.getMetaData();
                 } catch (SerializationException e) {
                     // Whoever handles it will find the same, and knows what to do about it.
                 }
@@ -153,8 +181,8 @@ final class SharedReading {
         }
     }
 
-    /** Whether anybody reads along still. */
-    private synchronized boolean awaitRoom() throws InterruptedException {
+    /** Waits for the slowest, or leaves it behind. */
+    private void awaitRoom() throws InterruptedException {
         while (!closed && window.size() == PIECES && slowest() == first) {
             long now = System.nanoTime();
             boolean isWaitedFor = readers.stream().anyMatch(reader -> reader.next == first + PIECES);
@@ -163,15 +191,10 @@ final class SharedReading {
                 wait(WAIT_MILLIS);
             }
         }
-        return !closed;
     }
 
     private long slowest() {
         return readers.stream().mapToLong(reader -> reader.next).min().orElse(Long.MAX_VALUE);
-    }
-
-    private synchronized long question() {
-        return asked;
     }
 
     private synchronized void foundNothing(long question) {
@@ -179,7 +202,8 @@ final class SharedReading {
         notifyAll();
     }
 
-    private synchronized void put(List<TrackedEventMessage<?>> events) {
+    private synchronized void put(List<TrackedEventMessage<?>> events) throws InterruptedException {
+        awaitRoom();
         if (window.size() == PIECES) {
             window.removeFirst();
             first++;
@@ -201,7 +225,8 @@ final class SharedReading {
         if (!readers.contains(reader)) {
             return null;
         }
-        long question = ++asked;
+        long question = asked + 1;
+        asked = question;
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
         while (reader.next == first + window.size()) {
             if (failure != null) {
@@ -230,9 +255,11 @@ final class SharedReading {
     /** The last one to leave ends it, and waits for that. */
     private void leave(Reader reader) {
         if (isLast(reader)) {
-            thread.interrupt();
+            reading.interrupt();
+            decoding.interrupt();
             try {
-                thread.join();
+                reading.join();
+                decoding.join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

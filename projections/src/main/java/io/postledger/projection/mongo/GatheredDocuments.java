@@ -2,31 +2,55 @@ package io.postledger.projection.mongo;
 
 import io.postledger.projection.Gathering;
 import io.postledger.projection.WriteBehind;
+import io.postledger.projection.mongo.ViewWrites.Write;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import org.axonframework.eventhandling.TrackingToken;
 import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The documents that one writer has made last, so that it need not ask for them: encoded, so that what is then made of one changes
- * none of them. Those that were not touched for longest are forgotten first.
+ * The documents that one writer makes: those that are to be written, each once however often it changes until then, and those that
+ * were written last, so that they need not be read back. They are encoded, so that what is made of one changes none of them, and
+ * because that is small. Those that were not touched for longest are forgotten first.
  */
 final class GatheredDocuments implements Gathering {
-    private static final long MOST_BYTES = 32L * 1024 * 1024;
+    /** To be written at once. */
+    private static final int PENDING_BYTES = 6 * 1024 * 1024;
+    /** Known, those to be written included. */
+    private static final int KNOWN_BYTES = 24 * 1024 * 1024;
+
+    private static final long LONGEST_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final WriteBehind writer = new WriteBehind();
+    private final Store store;
     private final Runnable ended;
     private final LinkedHashMap<String, RawBsonDocument> known = new LinkedHashMap<>(16, 0.75f, true);
-    private long bytes;
-    /** Whether there are no others than these. */
+    private long knownBytes;
+    /** Whether there are no documents but those that are known. */
     private boolean isAll;
 
+    private Map<String, Write> pending = new LinkedHashMap<>();
+    /** What the writer may still be writing. */
+    private Map<String, Write> underWay = Map.of();
+
+    private long pendingBytes;
+    private @Nullable TrackingToken position;
+    private long writtenAt = System.nanoTime();
+
+    /** Writes documents, and after them the position. */
+    interface Store {
+        void write(ViewWrites writes, TrackingToken position);
+    }
+
     /** @param isAll whether there is no document yet */
-    GatheredDocuments(boolean isAll, Runnable ended) {
+    GatheredDocuments(boolean isAll, Store store, Runnable ended) {
         this.isAll = isAll;
+        this.store = store;
         this.ended = ended;
     }
 
@@ -47,46 +71,70 @@ final class GatheredDocuments implements Gathering {
         return isAll;
     }
 
-    /** @param documents as they are once {@code work} is done */
-    void write(Map<String, RawBsonDocument> documents, Runnable work) {
-        writer.submit(work);
-        documents.forEach(this::remember);
-        forgetOldest(documents.keySet());
+    /** Of one batch of events, up to this position. */
+    void add(ViewWrites writes, TrackingToken reached) {
+        writes.writes().forEach(this::add);
+        moveTo(reached);
+        forgetOldest();
     }
 
-    private void remember(String key, RawBsonDocument document) {
-        RawBsonDocument before = known.put(key, document);
-        bytes += size(document) - (before == null ? 0 : size(before));
+    private void add(String key, Write write) {
+        Write before = pending.get(key);
+        pending.put(key, before == null ? write : before.then(write));
+        pendingBytes += write.bytes() - (before == null ? 0 : before.bytes());
+        RawBsonDocument knownBefore = known.put(key, write.document());
+        knownBytes += write.bytes() - (knownBefore == null ? 0 : bytes(knownBefore));
     }
 
-    private void forgetOldest(Set<String> justWritten) {
-        Iterator<Map.Entry<String, RawBsonDocument>> oldest = known.entrySet().iterator();
-        while (bytes > MOST_BYTES && oldest.hasNext()) {
-            Map.Entry<String, RawBsonDocument> entry = oldest.next();
-            if (justWritten.contains(entry.getKey())) {
-                return;
-            }
-            bytes -= size(entry.getValue());
-            isAll = false;
-            oldest.remove();
+    void moveTo(TrackingToken reached) {
+        position = reached;
+        if (pendingBytes >= PENDING_BYTES || System.nanoTime() - writtenAt > LONGEST_NANOS) {
+            handOver();
         }
     }
 
-    private static int size(RawBsonDocument document) {
+    private void handOver() {
+        TrackingToken reached = position;
+        if (reached == null) {
+            return;
+        }
+        ViewWrites writes = new ViewWrites(pending);
+        writer.submit(() -> store.write(writes, reached));
+        underWay = pending;
+        pending = new LinkedHashMap<>();
+        pendingBytes = 0;
+        position = null;
+        writtenAt = System.nanoTime();
+    }
+
+    /** But none that may not be in the store yet. */
+    private void forgetOldest() {
+        Iterator<Map.Entry<String, RawBsonDocument>> oldest = known.entrySet().iterator();
+        while (knownBytes > KNOWN_BYTES && oldest.hasNext()) {
+            Map.Entry<String, RawBsonDocument> entry = oldest.next();
+            if (!pending.containsKey(entry.getKey()) && !underWay.containsKey(entry.getKey())) {
+                knownBytes -= bytes(entry.getValue());
+                oldest.remove();
+                isAll = false;
+            }
+        }
+    }
+
+    private static int bytes(RawBsonDocument document) {
         return document.getByteBuffer().remaining();
     }
 
     @Override
     public void flush() {
+        handOver();
         writer.await();
     }
 
-    /** What is not known may be in the work under way, so that is waited for. */
     @Override
     public void forget() {
-        writer.await();
+        flush();
         known.clear();
-        bytes = 0;
+        knownBytes = 0;
         isAll = false;
     }
 

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -181,14 +182,10 @@ public final class MongoView implements ProjectionTarget {
     @Override
     public void moveTo(ProjectionSegment segment, Optional<TrackingToken> position) {
         GatheredDocuments gathering = gathered.get(segment);
-        if (gathering == null) {
-            setPosition(segment, position);
-        } else {
-            gathering.write(Map.of(), () -> setPosition(segment, position));
+        if (gathering != null && position.isPresent()) {
+            gathering.moveTo(position.get());
+            return;
         }
-    }
-
-    private void setPosition(ProjectionSegment segment, Optional<TrackingToken> position) {
         store.patiently(() -> {
             positions(segment.generation()).set(segment, position, 0);
             return null;
@@ -199,9 +196,23 @@ public final class MongoView implements ProjectionTarget {
     public Gathering gather(ProjectionSegment segment) {
         boolean isEmpty = store.patiently(
                 () -> collection(segment.generation()).find(documents()).first() == null);
-        GatheredDocuments gathering = new GatheredDocuments(isEmpty, () -> gathered.remove(segment));
+        GatheredDocuments gathering = new GatheredDocuments(
+                isEmpty, (writes, position) -> store(segment, writes, position), () -> gathered.remove(segment));
         gathered.put(segment, gathering);
         return gathering;
+    }
+
+    private void store(ProjectionSegment segment, ViewWrites writes, TrackingToken position) {
+        MongoCollection<Document> documents = collection(segment.generation());
+        AtomicBoolean again = new AtomicBoolean();
+        store.patiently(() -> {
+            (again.getAndSet(true) ? writes.missing(documents) : writes).into(documents);
+            return null;
+        });
+        store.patiently(() -> {
+            positions(segment.generation()).set(segment, Optional.of(position), writes.created());
+            return null;
+        });
     }
 
     @Override
@@ -279,14 +290,10 @@ public final class MongoView implements ProjectionTarget {
 
     void write(ProjectionSegment segment, ViewBatch batch, @Nullable TrackingToken position) {
         GatheredDocuments gathering = gathered.get(segment);
-        if (gathering == null) {
-            store(segment, batch, position);
-        } else {
-            gathering.write(batch.documents(), () -> store(segment, batch, position));
+        if (gathering != null && position != null) {
+            gathering.add(batch.take(segment), position);
+            return;
         }
-    }
-
-    private void store(ProjectionSegment segment, ViewBatch batch, @Nullable TrackingToken position) {
         store.patiently(() -> {
             ViewWrites writes = batch.take(segment);
             writes.into(collection(segment.generation()));

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.TrackingToken;
 import org.bson.Document;
-import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /** The changes that one batch of events makes to one view, by document and in the order of the events. */
@@ -57,11 +56,6 @@ final class ViewBatch implements TargetBatch {
     @Override
     public void write(ProjectionSegment segment, @Nullable TrackingToken position) {
         view.write(segment, this, position);
-    }
-
-    /** The documents as they are once this is written, by key. */
-    Map<String, RawBsonDocument> documents() {
-        return prepared == null ? Map.of() : prepared.documents();
     }
 
     /** What to write; worked out again where it was written before, since that may have come to pass in part. */

@@ -11,6 +11,7 @@ import io.postledger.projection.EventSource;
 import io.postledger.projection.PoisonedEventException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonMaximumSizeExceededException;
@@ -20,17 +21,46 @@ import org.bson.codecs.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents that one batch of events makes of those that are there, ready to be stored. They are encoded already: what MongoDB
- * cannot store is one event's fault, and must be known before anything of the batch is written.
+ * The documents that events make of those that are there, ready to be stored. They are encoded already: what MongoDB cannot store is
+ * one event's fault, and must be known before anything of its batch is written.
  *
- * @param documents what is written, by key
- * @param created how many of them are new
+ * @param writes by key
  */
-record ViewWrites(List<WriteModel<RawBsonDocument>> models, Map<String, RawBsonDocument> documents, int created) {
+record ViewWrites(Map<String, Write> writes) {
     /** Keys asked for in one query. */
     private static final int READ_CHUNK = 1_000;
     /** MongoDB's limit on a document. */
     private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+    /**
+     * A document to be stored.
+     *
+     * @param eventsBefore of the one that it takes the place of; null where it is new
+     */
+    record Write(@Nullable Long eventsBefore, RawBsonDocument document) {
+        boolean isNew() {
+            return eventsBefore == null;
+        }
+
+        long events() {
+            return document.getInt64(MongoView.EVENTS).getValue();
+        }
+
+        int bytes() {
+            return document.getByteBuffer().remaining();
+        }
+
+        /** This and then the other, which was made of this, in one. */
+        Write then(Write next) {
+            return new Write(eventsBefore, next.document());
+        }
+
+        WriteModel<RawBsonDocument> model(String key) {
+            return eventsBefore == null
+                    ? new InsertOneModel<>(document)
+                    : new ReplaceOneModel<>(MongoIndexes.guarded(key, eventsBefore), document);
+        }
+    }
 
     /**
      * @param gathering what is known of the documents; null where they are to be read
@@ -42,9 +72,7 @@ record ViewWrites(List<WriteModel<RawBsonDocument>> models, Map<String, RawBsonD
             Map<String, List<ViewBatch.Change>> changes,
             @Nullable GatheredDocuments gathering) {
         Map<String, Document> before = before(store, collection, List.copyOf(changes.keySet()), gathering);
-        List<WriteModel<RawBsonDocument>> models = new ArrayList<>();
-        Map<String, RawBsonDocument> documents = new HashMap<>();
-        int created = 0;
+        Map<String, Write> writes = new LinkedHashMap<>();
         for (Map.Entry<String, List<ViewBatch.Change>> entry : changes.entrySet()) {
             String key = entry.getKey();
             Document document = before.get(key);
@@ -53,17 +81,42 @@ record ViewWrites(List<WriteModel<RawBsonDocument>> models, Map<String, RawBsonD
                 document = apply(key, document, change);
             }
             if (document != null && !document.getLong(MongoView.EVENTS).equals(eventsBefore)) {
-                RawBsonDocument encoded = encode(store, collection, document, entry.getValue(), gathering);
-                documents.put(key, encoded);
-                if (eventsBefore == null) {
-                    models.add(new InsertOneModel<>(encoded));
-                    created++;
-                } else {
-                    models.add(new ReplaceOneModel<>(MongoIndexes.guarded(key, eventsBefore), encoded));
-                }
+                writes.put(
+                        key, new Write(eventsBefore, encode(store, collection, document, entry.getValue(), gathering)));
             }
         }
-        return new ViewWrites(models, documents, created);
+        return new ViewWrites(writes);
+    }
+
+    /** How many of the documents are new. */
+    int created() {
+        return (int) writes.values().stream().filter(Write::isNew).count();
+    }
+
+    /** Fails where a document is no longer what it was made of. */
+    void into(MongoCollection<Document> collection) {
+        if (writes.isEmpty()) {
+            return;
+        }
+        List<WriteModel<RawBsonDocument>> models = new ArrayList<>();
+        writes.forEach((key, write) -> models.add(write.model(key)));
+        int replaced = collection
+                .withDocumentClass(RawBsonDocument.class)
+                .bulkWrite(models, new BulkWriteOptions().ordered(false))
+                .getMatchedCount();
+        if (replaced != models.size() - created()) {
+            throw new IllegalStateException(
+                    "Documents of " + collection.getNamespace() + " changed while a batch was written to it");
+        }
+    }
+
+    /** Those that are not stored yet, after an attempt of which nobody knows how far it came. */
+    ViewWrites missing(MongoCollection<Document> collection) {
+        Map<String, Write> missing = new LinkedHashMap<>(writes);
+        read(collection, List.copyOf(writes.keySet()))
+                .forEach((key, stored) -> missing.computeIfPresent(
+                        key, (k, write) -> stored.getLong(MongoView.EVENTS) == write.events() ? null : write));
+        return new ViewWrites(missing);
     }
 
     private static Map<String, Document> before(
@@ -83,21 +136,6 @@ record ViewWrites(List<WriteModel<RawBsonDocument>> models, Map<String, RawBsonD
             documents.putAll(store.patiently(() -> read(collection, others)));
         }
         return documents;
-    }
-
-    /** Fails where a document is no longer what it was made of. */
-    void into(MongoCollection<Document> collection) {
-        if (models.isEmpty()) {
-            return;
-        }
-        int replaced = collection
-                .withDocumentClass(RawBsonDocument.class)
-                .bulkWrite(models, new BulkWriteOptions().ordered(false))
-                .getMatchedCount();
-        if (replaced != models.size() - created) {
-            throw new IllegalStateException(
-                    "Documents of " + collection.getNamespace() + " changed while a batch was written to it");
-        }
     }
 
     private static Document apply(String key, @Nullable Document before, ViewBatch.Change change) {
