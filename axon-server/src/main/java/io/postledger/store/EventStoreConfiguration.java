@@ -119,17 +119,17 @@ public class EventStoreConfiguration {
             ConnectionProvider connectionProvider,
             TransactionManager transactionManager,
             PersistenceExceptionResolver persistenceExceptions) {
-        return JdbcEventStorageEngine.builder()
-                .snapshotSerializer(serializer)
-                .eventSerializer(eventSerializer)
-                .upcasterChain(configuration.upcasterChain())
-                .snapshotFilter(configuration.snapshotFilter())
-                .persistenceExceptionResolver(persistenceExceptions)
-                .connectionProvider(connectionProvider)
-                .transactionManager(transactionManager)
-                .schema(eventLogSchema())
-                .batchSize(FETCH_BATCH)
-                .build();
+        return new PostgresEventStorageEngine(
+                JdbcEventStorageEngine.builder()
+                        .snapshotSerializer(serializer)
+                        .eventSerializer(eventSerializer)
+                        .upcasterChain(configuration.upcasterChain())
+                        .snapshotFilter(configuration.snapshotFilter())
+                        .persistenceExceptionResolver(persistenceExceptions)
+                        .connectionProvider(connectionProvider)
+                        .transactionManager(transactionManager)
+                        .batchSize(FETCH_BATCH),
+                eventLogSchema());
     }
 
     @Bean(name = "eventBus")

@@ -35,8 +35,7 @@ import org.springframework.test.context.ContextConfiguration;
             "axon.eventhandling.processors.directories-from-log.initial-segment-count=1",
             "spring.autoconfigure.exclude=org.axonframework.springboot.autoconfig.JpaAutoConfiguration,"
                     + "org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration",
-            "spring.flyway.out-of-order=true",
-            "spring.jpa.hibernate.ddl-auto=validate"
+            "spring.flyway.out-of-order=true"
         })
 @ContextConfiguration(initializers = OnPostgres.NewDatabase.class)
 public @interface OnPostgres {

@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.Segment;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +26,20 @@ final class Comparison {
     private final Generations generations;
     private final ProjectionClaims claims;
     private final Configuration configuration;
+    private final SharedLog sharedLog;
     private final List<ProjectionSegment> held = new ArrayList<>();
 
     Comparison(
             ProjectionRegistry.Entry entry,
             Generations generations,
             ProjectionClaims claims,
-            Configuration configuration) {
+            Configuration configuration,
+            SharedLog sharedLog) {
         this.entry = entry;
         this.generations = generations;
         this.claims = claims;
         this.configuration = configuration;
+        this.sharedLog = sharedLog;
     }
 
     /**
@@ -90,16 +91,18 @@ final class Comparison {
     /** Up to there, and not further: the log goes on meanwhile. */
     private void bring(ProjectionSegment mine, Segment segment, TrackingToken to) throws Exception {
         long end = to.position().orElseThrow();
-        LogFeed feed = new LogFeed(
+        try (LogFeed feed = new LogFeed(
                 entry,
                 configuration,
+                sharedLog,
                 mine,
                 event -> segment.matches(ProjectionHandlers.identifier(configuration, entry.name(), event)),
-                end);
-        try (BlockingStream<TrackedEventMessage<?>> log = feed.open()) {
+                end)) {
+            feed.open();
             while (feed.position() < end) {
-                feed.readAndWrite(log);
+                feed.readAndWrite();
             }
+            feed.flush();
         }
     }
 

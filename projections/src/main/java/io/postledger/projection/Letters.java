@@ -45,6 +45,11 @@ final class Letters {
         seen.remove(segment);
     }
 
+    /** Whether it is known that a segment has none: then nobody can be retrying any. */
+    boolean areNone(ProjectionSegment segment) {
+        return seen.getOrDefault(segment, 1) == 0;
+    }
+
     /** How many there are of one generation that this node feeds at most, as it last saw. */
     int count() {
         return seen.values().stream().mapToInt(Integer::intValue).max().orElse(0);

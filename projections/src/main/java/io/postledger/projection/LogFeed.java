@@ -14,10 +14,13 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
-/** Feeds one share of one generation from the log, outside of an event processor, in large batches on one thread. */
-final class LogFeed {
-    /** Events of one write: large, so that what touches one document often is written once. */
-    private static final int BATCH = 5_000;
+/**
+ * Feeds one share of one generation from the log, outside of an event processor, in large batches. Used by one thread, which handles
+ * what another one has read ahead, while what was handled before is being written.
+ */
+final class LogFeed implements AutoCloseable {
+    /** Events handled at once. Targets gather what several batches write: more here would only take more memory. */
+    private static final int BATCH = 1_000;
     /** Events read without one that concerns the projection, after which its position is moved along. */
     private static final int UNCONCERNED = 20_000;
 
@@ -28,10 +31,13 @@ final class LogFeed {
     private final ProjectionRegistry.Entry entry;
     private final ProjectionSegment segment;
     private final Configuration configuration;
+    private final SharedLog sharedLog;
     private final ProjectionHandlers handlers;
+    private final List<Gathering> gatherings = new ArrayList<>();
     private final Predicate<EventMessage<?>> share;
     private final @Nullable Long until;
     private final long openedAt = System.nanoTime();
+    private @Nullable BlockingStream<TrackedEventMessage<?>> log;
     private @Nullable TrackingToken reached;
     private @Nullable TrackingToken read;
     private long events;
@@ -43,10 +49,12 @@ final class LogFeed {
     LogFeed(
             ProjectionRegistry.Entry entry,
             Configuration configuration,
+            SharedLog sharedLog,
             ProjectionSegment segment,
             Predicate<EventMessage<?>> share,
             @Nullable Long until) {
         this.entry = entry;
+        this.sharedLog = sharedLog;
         this.segment = segment;
         this.share = share;
         this.until = until;
@@ -55,20 +63,37 @@ final class LogFeed {
     }
 
     /** Opens the log where the data stands. */
-    BlockingStream<TrackedEventMessage<?>> open() {
+    void open() throws InterruptedException {
         entry.letters().forget(segment);
-        reached =
-                ProjectionTokenStore.open(entry.projection().targets(), segment).orElse(null);
+        reached = sharedLog.together(() -> {
+            Optional<TrackingToken> position =
+                    ProjectionTokenStore.open(entry.projection().targets(), segment);
+            entry.projection().targets().forEach(target -> gatherings.add(target.gather(segment)));
+            return position.orElse(null);
+        });
         read = reached;
-        return new ReadAhead(
-                configuration.eventStore().openStream(reached), this::isMine, "read-ahead-" + segment.projection());
+        log = sharedLog.open(configuration.eventStore(), reached, this::isMine);
+    }
+
+    /** Gives up what is not written; it is known by the positions beside the data. */
+    @Override
+    public void close() {
+        gatherings.forEach(Gathering::close);
+        if (log != null) {
+            log.close();
+        }
+    }
+
+    /** Has all that was handled written, and the position after it. */
+    void flush() {
+        gatherings.forEach(Gathering::flush);
     }
 
     private boolean isMine(EventMessage<?> event) {
         return share.test(event) && handlers.canHandle(event);
     }
 
-    /** Up to where all is written; null before the first event. */
+    /** Up to where all is handled, and written at the end of the log; null before the first event. */
     @Nullable
     TrackingToken reached() {
         return reached;
@@ -84,8 +109,8 @@ final class LogFeed {
         return events;
     }
 
-    /** One batch; whether there was nothing more to read. */
-    boolean readAndWrite(BlockingStream<TrackedEventMessage<?>> log) throws Exception {
+    /** One batch; whether there was nothing more to read: then all is written. */
+    boolean readAndWrite() throws Exception {
         List<TrackedEventMessage<?>> batch = new ArrayList<>(BATCH);
         int taken = 0;
         boolean atTheEnd = false;
@@ -112,6 +137,9 @@ final class LogFeed {
             reached = last;
             events += taken;
         }
+        if (atTheEnd) {
+            flush();
+        }
         return atTheEnd;
     }
 
@@ -130,10 +158,21 @@ final class LogFeed {
             entry.projection().targets().forEach(target -> target.moveTo(segment, Optional.of(last)));
             return;
         }
-        handlers.handle(batch, opened -> entry.letters().join(opened, segment), writes -> {
+        sharedLog.inTurn(() -> handlers.handle(batch, this::begin, writes -> {
             entry.letters().prepare(writes, segment);
             entry.projection().targets().forEach(target -> write(writes, target, last));
-        });
+            if (!entry.letters().areNone(segment)) {
+                flush();
+            }
+        }));
+    }
+
+    /** Where there are letters, a retry may write between two batches. */
+    private void begin(ProjectionBatch batch) {
+        entry.letters().join(batch, segment);
+        if (!entry.letters().areNone(segment)) {
+            gatherings.forEach(Gathering::forget);
+        }
     }
 
     private void write(ProjectionBatch batch, ProjectionTarget target, TrackingToken last) {

@@ -1,6 +1,8 @@
 package io.postledger.projection;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
@@ -17,6 +19,8 @@ final class ProjectionHandlers {
     private final ProjectionRegistry.Entry entry;
     private final Configuration configuration;
     private final List<AnnotationEventHandlerAdapter> handlers;
+    /** Of each type of payload, whether any handler may take it: asked for each event of the log. */
+    private final Map<Class<?>, Boolean> types = new ConcurrentHashMap<>();
 
     ProjectionHandlers(ProjectionRegistry.Entry entry, Configuration configuration) {
         this.entry = entry;
@@ -43,7 +47,18 @@ final class ProjectionHandlers {
     }
 
     boolean canHandle(EventMessage<?> event) {
-        return handlers.stream().anyMatch(handler -> handler.canHandle(event));
+        if (types.computeIfAbsent(event.getPayloadType(), this::canHandleType)) {
+            for (AnnotationEventHandlerAdapter handler : handlers) {
+                if (handler.canHandle(event)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean canHandleType(Class<?> type) {
+        return handlers.stream().anyMatch(handler -> handler.canHandleType(type));
     }
 
     /**

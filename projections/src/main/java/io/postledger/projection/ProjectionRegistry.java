@@ -41,20 +41,18 @@ final class ProjectionRegistry {
     /**
      * A projection, how it stands, its letters, and the token store of its event processor.
      *
+     * @param name the projection's
      * @param held segments that this node claims outside of the event processor
      * @param segments how many its event processor has on its first start
      */
     record Entry(
+            String name,
             Projection projection,
             ProjectionProgress progress,
             Letters letters,
             ProjectionTokenStore tokens,
             Set<ProjectionSegment> held,
             int segments) {
-        String name() {
-            return projection.name();
-        }
-
         List<ProjectionStore> stores() {
             return projection.targets().stream()
                     .map(ProjectionTarget::store)
@@ -100,7 +98,8 @@ final class ProjectionRegistry {
         Letters letters = new Letters(projection, claims, limits, clock);
         ProjectionTokenStore tokens =
                 new ProjectionTokenStore(projection, claims, generations, letters, segments, progress);
-        return new Entry(projection, progress, letters, tokens, ConcurrentHashMap.newKeySet(), segments);
+        return new Entry(
+                projection.name(), projection, progress, letters, tokens, ConcurrentHashMap.newKeySet(), segments);
     }
 
     private int initialSegments(String projection) {

@@ -33,6 +33,14 @@ public interface ProjectionTarget {
     /** Sets the position without writing data; empty for the time before the first event. */
     void moveTo(ProjectionSegment segment, Optional<TrackingToken> position);
 
+    /**
+     * Has writes to a segment that is open gathered until the answer is closed. Only for who is its one writer, and where no reader
+     * waits for what is written.
+     */
+    default Gathering gather(ProjectionSegment segment) {
+        return Gathering.NONE;
+    }
+
     /** Where a generation's letters are kept, whether or not there are any. */
     LetterBox letters(int generation);
 

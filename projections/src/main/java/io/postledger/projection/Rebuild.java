@@ -11,9 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
  * Builds one generation of a projection from the log, beside the one that is read, and has it read once it has caught up, or keeps it
@@ -27,6 +25,7 @@ final class Rebuild {
     private final Generations generations;
     private final ProjectionClaims claims;
     private final Configuration configuration;
+    private final SharedLog sharedLog;
     private final LogHead head;
     private final Clock clock;
     private final Duration grace;
@@ -50,6 +49,7 @@ final class Rebuild {
             Generations generations,
             ProjectionClaims claims,
             Configuration configuration,
+            SharedLog sharedLog,
             LogHead head,
             Clock clock,
             Duration grace,
@@ -59,6 +59,7 @@ final class Rebuild {
         this.generations = generations;
         this.claims = claims;
         this.configuration = configuration;
+        this.sharedLog = sharedLog;
         this.head = head;
         this.clock = clock;
         this.grace = grace;
@@ -66,7 +67,12 @@ final class Rebuild {
         eventsBefore = build.events();
         segment = new ProjectionSegment(entry.name(), build.generation(), 0);
         feed = new LogFeed(
-                entry, configuration, segment, event -> true, build.plan().until());
+                entry,
+                configuration,
+                sharedLog,
+                segment,
+                event -> true,
+                build.plan().until());
     }
 
     /** Who works on it: one node at a time. */
@@ -76,10 +82,12 @@ final class Rebuild {
 
     /** Until it is read or whole, needs a person, or was paused or given up. */
     void run() throws Exception {
-        try (BlockingStream<TrackedEventMessage<?>> log = feed.open()) {
+        try (feed) {
+            feed.open();
             while (true) {
-                boolean wasAtTheEnd = feed.readAndWrite(log);
+                boolean wasAtTheEnd = feed.readAndWrite();
                 if (!mayGoOn(wasAtTheEnd)) {
+                    feed.flush();
                     return;
                 }
                 if (told.plan().copy() != null) {
@@ -92,7 +100,7 @@ final class Rebuild {
                         return;
                     }
                 } else if (wasAtTheEnd && isAtHead()) {
-                    switching.during(entry, segment.generation(), () -> finish(log));
+                    switching.during(entry, segment.generation(), this::finish);
                     return;
                 }
             }
@@ -100,16 +108,16 @@ final class Rebuild {
     }
 
     /** While nobody feeds the generation that is read: what a reader has seen there is here too, before anyone reads here. */
-    private boolean finish(BlockingStream<TrackedEventMessage<?>> log) throws Exception {
+    private boolean finish() throws Exception {
         boolean compares = told.plan().compare() && !told.accepted();
-        Comparison comparison = new Comparison(entry, generations, claims, configuration);
+        Comparison comparison = new Comparison(entry, generations, claims, configuration, sharedLog);
         if (compares) {
             comparison.begin(segment.generation());
         }
         try {
             boolean atTheEnd = false;
             while (!atTheEnd) {
-                atTheEnd = feed.readAndWrite(log);
+                atTheEnd = feed.readAndWrite();
             }
             Difference difference = new Difference(
                     lettersOfItsOwn(), compares ? comparison.compare(segment.generation(), feed.reached()) : List.of());

@@ -32,8 +32,8 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Rebuilds implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
-    /** Of this node, at once: each reads the log and writes as fast as it can. */
-    private static final int AT_ONCE = 2;
+    /** Of this node, at once: they read the log together, and each holds a batch and what it has not written yet in memory. */
+    private static final int AT_ONCE = 8;
 
     private static final long EVERY_MILLIS = 500;
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -44,6 +44,7 @@ final class Rebuilds implements SmartLifecycle {
     private final Generations generations;
     private final ProjectionClaims claims;
     private final Supplier<Configuration> configuration;
+    private final SharedLog sharedLog = new SharedLog();
     private final LogHead head;
     private final Clock clock;
     private final Duration grace;
@@ -272,7 +273,17 @@ final class Rebuilds implements SmartLifecycle {
     private void work(ProjectionRegistry.Entry entry, Build build) {
         log.info("Projection {}: building generation {}", entry.name(), build.generation());
         try {
-            new Rebuild(entry, build, generations, claims, configuration.get(), head, clock, grace, this::changeOver)
+            new Rebuild(
+                            entry,
+                            build,
+                            generations,
+                            claims,
+                            configuration.get(),
+                            sharedLog,
+                            head,
+                            clock,
+                            grace,
+                            this::changeOver)
                     .run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -23,7 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Registers people and checks who they are. */
 @Component
@@ -70,7 +69,7 @@ public class Identities implements RegisteredUsers, AddressReservations, Directo
             // Its user may be in the log all the same, and the crash have come after that.
             progress.requireHead();
         }
-        if (persons.existsByEmailAndRegisteredTrue(email)) {
+        if (persons.find(email).isPresent()) {
             throw emailTaken();
         }
         try {
@@ -101,14 +100,12 @@ public class Identities implements RegisteredUsers, AddressReservations, Directo
     @Override
     public boolean isKnown(UserId userId) {
         progress.requireStarted();
-        return persons.existsByUserIdAndRegisteredTrue(userId.value());
+        return persons.isKnown(userId.value());
     }
 
     @QueryHandler
-    @Transactional(readOnly = true)
     public AuthenticatedUser handle(AuthenticateUser query) {
-        Person person =
-                persons.findByEmailAndRegisteredTrue(normalised(query.email())).orElse(null);
+        Person person = persons.find(normalised(query.email())).orElse(null);
         String hash = person == null ? nobodysHash : person.passwordHash();
         boolean matches =
                 fits(query.password()) && encoder.matches(query.password().reveal(), hash);

@@ -10,6 +10,7 @@ import io.postledger.api.export.PartRequest;
 import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
+import io.postledger.projection.Gathering;
 import io.postledger.projection.Generations.TargetDifference;
 import io.postledger.projection.ProjectionBatch;
 import io.postledger.projection.ProjectionSegment;
@@ -57,6 +58,7 @@ public final class ClickHouseTable implements ProjectionTarget {
     /** Asked for once each time that a segment is opened: that is when files may have changed them. */
     private final Map<Integer, TableSchema> schemas = new ConcurrentHashMap<>();
 
+    private final Map<ProjectionSegment, GatheredRows> gathered = new ConcurrentHashMap<>();
     private volatile int shown = 1;
     private final Freshness freshness = new Freshness();
 
@@ -124,10 +126,23 @@ public final class ClickHouseTable implements ProjectionTarget {
 
     @Override
     public void moveTo(ProjectionSegment segment, Optional<TrackingToken> position) {
+        GatheredRows gathering = gathered.get(segment);
+        if (gathering != null && position.isPresent()) {
+            gathering.moveTo(position.get());
+            return;
+        }
         store.patiently(() -> {
             positions(segment.generation()).set(segment, position, 0);
             return null;
         });
+    }
+
+    @Override
+    public Gathering gather(ProjectionSegment segment) {
+        GatheredRows gathering = new GatheredRows(
+                (rows, position, newest) -> insert(segment, rows, position, newest), () -> gathered.remove(segment));
+        gathered.put(segment, gathering);
+        return gathering;
     }
 
     @Override
@@ -265,12 +280,21 @@ public final class ClickHouseTable implements ProjectionTarget {
     }
 
     void write(ProjectionSegment segment, RowBatch batch, @Nullable TrackingToken position) {
+        GatheredRows gathering = gathered.get(segment);
+        if (gathering != null && position != null) {
+            gathering.add(batch, position);
+        } else {
+            insert(segment, batch.encoded(), position, batch.newest());
+        }
+    }
+
+    private void insert(ProjectionSegment segment, byte[] rows, @Nullable TrackingToken position, long newest) {
         store.patiently(() -> {
-            if (batch.encoded().length > 0) {
-                store.insert(database(segment.generation()), name, batch.encoded());
+            if (rows.length > 0) {
+                store.insert(database(segment.generation()), name, rows);
             }
             if (position != null) {
-                positions(segment.generation()).set(segment, Optional.of(position), batch.newest());
+                positions(segment.generation()).set(segment, Optional.of(position), newest);
             }
             return null;
         });

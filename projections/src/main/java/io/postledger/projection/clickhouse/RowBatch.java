@@ -31,6 +31,10 @@ final class RowBatch implements TargetBatch {
         return encoded;
     }
 
+    int size() {
+        return rows.size();
+    }
+
     /** Position in the log of the newest event that added a row. */
     long newest() {
         return rows.stream().mapToLong(added -> added.source().position()).max().orElse(0);

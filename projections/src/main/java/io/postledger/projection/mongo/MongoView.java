@@ -16,6 +16,7 @@ import io.postledger.projection.Asked;
 import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
+import io.postledger.projection.Gathering;
 import io.postledger.projection.Generations;
 import io.postledger.projection.PoisonedEventException;
 import io.postledger.projection.ProjectionBatch;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -63,6 +65,7 @@ public final class MongoView implements ProjectionTarget {
     private final String name;
     private final List<Bson> indexes;
     private final Map<Integer, ViewPositions> positions = new ConcurrentHashMap<>();
+    private final Map<ProjectionSegment, GatheredDocuments> gathered = new ConcurrentHashMap<>();
     private volatile int shown = 1;
     private final Freshness freshness = new Freshness();
 
@@ -178,8 +181,36 @@ public final class MongoView implements ProjectionTarget {
 
     @Override
     public void moveTo(ProjectionSegment segment, Optional<TrackingToken> position) {
+        GatheredDocuments gathering = gathered.get(segment);
+        if (gathering != null && position.isPresent()) {
+            gathering.moveTo(position.get());
+            return;
+        }
         store.patiently(() -> {
             positions(segment.generation()).set(segment, position, 0);
+            return null;
+        });
+    }
+
+    @Override
+    public Gathering gather(ProjectionSegment segment) {
+        boolean isEmpty = store.patiently(
+                () -> collection(segment.generation()).find(documents()).first() == null);
+        GatheredDocuments gathering = new GatheredDocuments(
+                isEmpty, (writes, position) -> store(segment, writes, position), () -> gathered.remove(segment));
+        gathered.put(segment, gathering);
+        return gathering;
+    }
+
+    private void store(ProjectionSegment segment, ViewWrites writes, TrackingToken position) {
+        MongoCollection<Document> documents = collection(segment.generation());
+        AtomicBoolean again = new AtomicBoolean();
+        store.patiently(() -> {
+            (again.getAndSet(true) ? writes.missing(documents) : writes).into(documents);
+            return null;
+        });
+        store.patiently(() -> {
+            positions(segment.generation()).set(segment, Optional.of(position), writes.created());
             return null;
         });
     }
@@ -258,6 +289,11 @@ public final class MongoView implements ProjectionTarget {
     }
 
     void write(ProjectionSegment segment, ViewBatch batch, @Nullable TrackingToken position) {
+        GatheredDocuments gathering = gathered.get(segment);
+        if (gathering != null && position != null) {
+            gathering.add(batch.take(segment), position);
+            return;
+        }
         store.patiently(() -> {
             ViewWrites writes = batch.take(segment);
             writes.into(collection(segment.generation()));
@@ -271,9 +307,21 @@ public final class MongoView implements ProjectionTarget {
         freshness.written();
     }
 
-    /** @throws PoisonedEventException where an event's change fails, or makes what is no document */
-    ViewWrites prepare(ProjectionSegment segment, Map<String, List<ViewBatch.Change>> changes) {
-        return ViewWrites.of(store, collection(segment.generation()), changes);
+    /**
+     * @param gathering what is known of the documents; null where they are to be read
+     * @throws PoisonedEventException where an event's change fails, or makes what is no document
+     */
+    ViewWrites prepare(
+            ProjectionSegment segment,
+            Map<String, List<ViewBatch.Change>> changes,
+            @Nullable GatheredDocuments gathering) {
+        return ViewWrites.of(store, collection(segment.generation()), changes, gathering);
+    }
+
+    /** As far as a segment's documents are known while it gathers; null where it does not. */
+    @Nullable
+    GatheredDocuments gathered(ProjectionSegment segment) {
+        return gathered.get(segment);
     }
 
     private ViewBatch batch() {

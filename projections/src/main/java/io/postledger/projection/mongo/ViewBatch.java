@@ -50,7 +50,7 @@ final class ViewBatch implements TargetBatch {
 
     @Override
     public void prepare(ProjectionSegment segment) {
-        prepared = view.prepare(segment, changes);
+        prepared = view.prepare(segment, changes, view.gathered(segment));
     }
 
     @Override
@@ -60,7 +60,7 @@ final class ViewBatch implements TargetBatch {
 
     /** What to write; worked out again where it was written before, since that may have come to pass in part. */
     ViewWrites take(ProjectionSegment segment) {
-        ViewWrites writes = prepared == null ? view.prepare(segment, changes) : prepared;
+        ViewWrites writes = prepared == null ? view.prepare(segment, changes, null) : prepared;
         prepared = null;
         return writes;
     }

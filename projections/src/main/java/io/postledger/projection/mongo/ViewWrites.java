@@ -1,6 +1,5 @@
 package io.postledger.projection.mongo;
 
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoCollection;
@@ -12,65 +11,131 @@ import io.postledger.projection.EventSource;
 import io.postledger.projection.PoisonedEventException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.BsonMaximumSizeExceededException;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents that one batch of events makes of those that are there, ready to be stored. They are encoded already: what MongoDB
- * cannot store is one event's fault, and must be known before anything of the batch is written.
+ * The documents that events make of those that are there, ready to be stored. They are encoded already: what MongoDB cannot store is
+ * one event's fault, and must be known before anything of its batch is written.
  *
- * @param created how many of them are new
+ * @param writes by key
  */
-record ViewWrites(List<WriteModel<RawBsonDocument>> models, int created) {
+record ViewWrites(Map<String, Write> writes) {
     /** Keys asked for in one query. */
     private static final int READ_CHUNK = 1_000;
     /** MongoDB's limit on a document. */
     private static final int MAX_BYTES = 16 * 1024 * 1024;
 
-    /** @throws PoisonedEventException where an event's change fails, or makes what is no document */
+    /**
+     * A document to be stored.
+     *
+     * @param eventsBefore of the one that it takes the place of; null where it is new
+     */
+    record Write(@Nullable Long eventsBefore, RawBsonDocument document) {
+        boolean isNew() {
+            return eventsBefore == null;
+        }
+
+        long events() {
+            return document.getInt64(MongoView.EVENTS).getValue();
+        }
+
+        int bytes() {
+            return document.getByteBuffer().remaining();
+        }
+
+        /** This and then the other, which was made of this, in one. */
+        Write then(Write next) {
+            return new Write(eventsBefore, next.document());
+        }
+
+        WriteModel<RawBsonDocument> model(String key) {
+            return eventsBefore == null
+                    ? new InsertOneModel<>(document)
+                    : new ReplaceOneModel<>(MongoIndexes.guarded(key, eventsBefore), document);
+        }
+    }
+
+    /**
+     * @param gathering what is known of the documents; null where they are to be read
+     * @throws PoisonedEventException where an event's change fails, or makes what is no document
+     */
     static ViewWrites of(
-            MongoStore store, MongoCollection<Document> collection, Map<String, List<ViewBatch.Change>> changes) {
-        Map<String, Document> documents = store.patiently(() -> read(collection, List.copyOf(changes.keySet())));
-        List<WriteModel<RawBsonDocument>> models = new ArrayList<>();
-        int created = 0;
+            MongoStore store,
+            MongoCollection<Document> collection,
+            Map<String, List<ViewBatch.Change>> changes,
+            @Nullable GatheredDocuments gathering) {
+        Map<String, Document> before = before(store, collection, List.copyOf(changes.keySet()), gathering);
+        Map<String, Write> writes = new LinkedHashMap<>();
         for (Map.Entry<String, List<ViewBatch.Change>> entry : changes.entrySet()) {
             String key = entry.getKey();
-            Document before = documents.get(key);
-            Long eventsBefore = before == null ? null : before.getLong(MongoView.EVENTS);
-            Document after = before;
+            Document document = before.get(key);
+            Long eventsBefore = document == null ? null : document.getLong(MongoView.EVENTS);
             for (ViewBatch.Change change : entry.getValue()) {
-                after = apply(key, after, change);
+                document = apply(key, document, change);
             }
-            if (after != null && !after.getLong(MongoView.EVENTS).equals(eventsBefore)) {
-                RawBsonDocument encoded = encode(store, collection, after, entry.getValue());
-                if (eventsBefore == null) {
-                    models.add(new InsertOneModel<>(encoded));
-                    created++;
-                } else {
-                    models.add(new ReplaceOneModel<>(MongoIndexes.guarded(key, eventsBefore), encoded));
-                }
+            if (document != null && !document.getLong(MongoView.EVENTS).equals(eventsBefore)) {
+                writes.put(
+                        key, new Write(eventsBefore, encode(store, collection, document, entry.getValue(), gathering)));
             }
         }
-        return new ViewWrites(models, created);
+        return new ViewWrites(writes);
+    }
+
+    /** How many of the documents are new. */
+    int created() {
+        return (int) writes.values().stream().filter(Write::isNew).count();
     }
 
     /** Fails where a document is no longer what it was made of. */
     void into(MongoCollection<Document> collection) {
-        if (models.isEmpty()) {
+        if (writes.isEmpty()) {
             return;
         }
+        List<WriteModel<RawBsonDocument>> models = new ArrayList<>();
+        writes.forEach((key, write) -> models.add(write.model(key)));
         int replaced = collection
                 .withDocumentClass(RawBsonDocument.class)
                 .bulkWrite(models, new BulkWriteOptions().ordered(false))
                 .getMatchedCount();
-        if (replaced != models.size() - created) {
+        if (replaced != models.size() - created()) {
             throw new IllegalStateException(
                     "Documents of " + collection.getNamespace() + " changed while a batch was written to it");
         }
+    }
+
+    /** Those that are not stored yet, after an attempt of which nobody knows how far it came. */
+    ViewWrites missing(MongoCollection<Document> collection) {
+        Map<String, Write> missing = new LinkedHashMap<>(writes);
+        read(collection, List.copyOf(writes.keySet()))
+                .forEach((key, stored) -> missing.computeIfPresent(
+                        key, (k, write) -> stored.getLong(MongoView.EVENTS) == write.events() ? null : write));
+        return new ViewWrites(missing);
+    }
+
+    private static Map<String, Document> before(
+            MongoStore store,
+            MongoCollection<Document> collection,
+            List<String> keys,
+            @Nullable GatheredDocuments gathering) {
+        if (gathering == null) {
+            return store.patiently(() -> read(collection, keys));
+        }
+        Codec<Document> codec = collection.getCodecRegistry().get(Document.class);
+        Map<String, Document> documents = new HashMap<>();
+        gathering.known(keys).forEach((key, encoded) -> documents.put(key, encoded.decode(codec)));
+        if (!gathering.isAll()) {
+            List<String> others =
+                    keys.stream().filter(key -> !documents.containsKey(key)).toList();
+            documents.putAll(store.patiently(() -> read(collection, others)));
+        }
+        return documents;
     }
 
     private static Document apply(String key, @Nullable Document before, ViewBatch.Change change) {
@@ -100,19 +165,27 @@ record ViewWrites(List<WriteModel<RawBsonDocument>> models, int created) {
     }
 
     private static RawBsonDocument encode(
-            MongoStore store, MongoCollection<Document> collection, Document document, List<ViewBatch.Change> changes) {
+            MongoStore store,
+            MongoCollection<Document> collection,
+            Document document,
+            List<ViewBatch.Change> changes,
+            @Nullable GatheredDocuments gathering) {
         try {
             return encode(collection, document);
         } catch (RuntimeException e) {
-            throw new PoisonedEventException(culprit(store, collection, document.getString("_id"), changes), e);
+            String key = document.getString("_id");
+            Document before = before(store, collection, List.of(key), gathering).get(key);
+            throw new PoisonedEventException(culprit(collection, key, before, changes), e);
         }
     }
 
     /** The first event after which the document cannot be stored. */
     private static EventSource culprit(
-            MongoStore store, MongoCollection<Document> collection, String key, List<ViewBatch.Change> changes) {
-        Document document =
-                store.patiently(() -> collection.find(eq("_id", key)).first());
+            MongoCollection<Document> collection,
+            String key,
+            @Nullable Document before,
+            List<ViewBatch.Change> changes) {
+        Document document = before;
         EventSource source = changes.get(0).source();
         try {
             for (ViewBatch.Change change : changes) {

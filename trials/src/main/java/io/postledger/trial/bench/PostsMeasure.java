@@ -34,13 +34,14 @@ import org.bson.RawBsonDocument;
  */
 final class PostsMeasure implements Measure {
     private static final String PROJECTION = "posts";
-    /** Concerned events of one write; as a rebuild has it. */
-    private static final int PIECE = 5_000;
+    private static final List<String> COLLECTIONS = List.of("posts", "publications");
+    /** Bytes of the documents of one write; as a rebuild has it. */
+    private static final long PIECE = 6 * 1024 * 1024;
 
     private static final String COPY = "bench_copy_of_";
 
-    /** Which documents one piece of the log writes, by collection. */
-    private record Piece(Map<String, Set<String>> keys) {}
+    /** Which documents of a collection one piece of the log writes. */
+    private record Piece(String collection, Set<String> keys) {}
 
     @Override
     public String name() {
@@ -49,11 +50,6 @@ final class PostsMeasure implements Measure {
 
     @Override
     public List<Ratio> take(BenchRoom room) throws SQLException {
-        List<Piece> pieces = pieces(room);
-        double writes = pieces.stream()
-                .flatMap(piece -> piece.keys().values().stream())
-                .mapToInt(Set::size)
-                .sum();
         List<Double> rebuilt = new ArrayList<>();
         List<Double> raw = new ArrayList<>();
         room.rebuild(List.of(PROJECTION));
@@ -61,6 +57,9 @@ final class PostsMeasure implements Measure {
         try (MongoClient client = MongoClients.create(room.stores().mongoUri())) {
             MongoDatabase database =
                     client.getDatabase(OwnStores.DATABASE).withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+            List<Piece> pieces = pieces(room, sizes(database, room.live(PROJECTION)));
+            double writes =
+                    pieces.stream().mapToInt(piece -> piece.keys().size()).sum();
             for (int round = 0; round < room.rounds(); round++) {
                 raw.add(writes / write(database, pieces, room.live(PROJECTION)));
                 rebuilt.add(writes / room.rebuild(List.of(PROJECTION)));
@@ -77,7 +76,21 @@ final class PostsMeasure implements Measure {
                         "documents written/s")));
     }
 
-    private static List<Piece> pieces(BenchRoom room) throws SQLException {
+    /** Bytes of each document in its final form. */
+    private static Map<String, Integer> sizes(MongoDatabase database, int generation) {
+        Map<String, Integer> sizes = new HashMap<>();
+        for (String collection : COLLECTIONS) {
+            source(database, collection, generation)
+                    .withDocumentClass(RawBsonDocument.class)
+                    .find(Filters.exists("seen"))
+                    .forEach(document -> sizes.put(
+                            document.getString("_id").getValue(),
+                            document.getByteBuffer().remaining()));
+        }
+        return sizes;
+    }
+
+    private static List<Piece> pieces(BenchRoom room, Map<String, Integer> sizes) throws SQLException {
         Set<Class<?>> handled = room.product().beans(Projection.class).stream()
                 .filter(projection -> projection.name().equals(PROJECTION))
                 .flatMap(projection -> projection.handlers().stream())
@@ -88,28 +101,27 @@ final class PostsMeasure implements Measure {
                 .collect(Collectors.toSet());
         List<Piece> pieces = new ArrayList<>();
         Map<String, Set<String>> keys = new HashMap<>();
-        int[] size = new int[1];
+        Map<String, Long> bytes = new HashMap<>();
         RawLog log = room.rawLog();
         log.read(row -> {
             if (handled.contains(log.payload(row).getClass())) {
                 String id = row.getString("aggregate_id");
-                keys.computeIfAbsent(
-                                id.startsWith("pub_") ? "publications" : "posts", collection -> new LinkedHashSet<>())
+                String collection = COLLECTIONS.get(id.startsWith("pub_") ? 1 : 0);
+                boolean isNew = keys.computeIfAbsent(collection, c -> new LinkedHashSet<>())
                         .add(id);
-                if (++size[0] == PIECE) {
-                    pieces.add(new Piece(Map.copyOf(keys)));
-                    keys.clear();
-                    size[0] = 0;
+                if (isNew && bytes.merge(collection, (long) sizes.getOrDefault(id, 0), Long::sum) >= PIECE) {
+                    pieces.add(new Piece(collection, keys.remove(collection)));
+                    bytes.remove(collection);
                 }
             }
         });
-        pieces.add(new Piece(Map.copyOf(keys)));
+        keys.forEach((collection, left) -> pieces.add(new Piece(collection, left)));
         return pieces;
     }
 
     /** Seconds that the writes took. */
     private static double write(MongoDatabase database, List<Piece> pieces, int generation) {
-        for (String name : List.of("posts", "publications")) {
+        for (String name : COLLECTIONS) {
             MongoCollection<Document> copy = database.getCollection(COPY + name);
             copy.drop();
             List<IndexModel> indexes = new ArrayList<>();
@@ -124,27 +136,24 @@ final class PostsMeasure implements Measure {
         Set<String> there = new HashSet<>();
         double took = 0;
         for (Piece piece : pieces) {
-            for (Map.Entry<String, Set<String>> ofCollection : piece.keys().entrySet()) {
-                MongoCollection<RawBsonDocument> copy =
-                        database.getCollection(COPY + ofCollection.getKey(), RawBsonDocument.class);
-                List<WriteModel<RawBsonDocument>> writes = new ArrayList<>();
-                source(database, ofCollection.getKey(), generation)
-                        .withDocumentClass(RawBsonDocument.class)
-                        .find(Filters.in("_id", ofCollection.getValue()))
-                        .forEach(document -> {
-                            String id = document.getString("_id").getValue();
-                            writes.add(
-                                    there.add(id)
-                                            ? new InsertOneModel<>(document)
-                                            : new ReplaceOneModel<>(Filters.eq("_id", id), document));
-                        });
-                long begin = System.nanoTime();
-                copy.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-                took += BenchRoom.seconds(begin);
-            }
+            MongoCollection<RawBsonDocument> copy =
+                    database.getCollection(COPY + piece.collection(), RawBsonDocument.class);
+            List<WriteModel<RawBsonDocument>> writes = new ArrayList<>();
+            source(database, piece.collection(), generation)
+                    .withDocumentClass(RawBsonDocument.class)
+                    .find(Filters.in("_id", piece.keys()))
+                    .forEach(document -> {
+                        String id = document.getString("_id").getValue();
+                        writes.add(
+                                there.add(id)
+                                        ? new InsertOneModel<>(document)
+                                        : new ReplaceOneModel<>(Filters.eq("_id", id), document));
+                    });
+            long begin = System.nanoTime();
+            copy.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            took += BenchRoom.seconds(begin);
         }
-        List.of("posts", "publications")
-                .forEach(name -> database.getCollection(COPY + name).drop());
+        COLLECTIONS.forEach(name -> database.getCollection(COPY + name).drop());
         return took;
     }
 
