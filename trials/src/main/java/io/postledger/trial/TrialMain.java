@@ -13,14 +13,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "postledger trial",
         description = "Tries the running product, and prints what was measured.",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         subcommands = {
             SmokeCommand.class,
             PublishCommand.class,
             StormCommand.class,
             HistoryCommand.class,
             BenchCommand.class,
-            RebuildCommand.class,
-            CommandLine.HelpCommand.class
+            RebuildCommand.class
         })
 public final class TrialMain {
     private TrialMain() {}
