@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * what another one has read ahead, while what was handled before is being written.
  */
 final class LogFeed implements AutoCloseable {
-    /** Events handled at once. Targets gather what several batches write: more here would only take more memory. */
-    private static final int BATCH = 1_000;
+    /** Events handled at once: what they make of one document is encoded once, and they are held in memory. */
+    private static final int BATCH = 2_000;
     /** Events read without one that concerns the projection, after which its position is moved along. */
     private static final int UNCONCERNED = 20_000;
 

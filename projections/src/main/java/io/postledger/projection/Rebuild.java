@@ -87,7 +87,6 @@ final class Rebuild {
             while (true) {
                 boolean wasAtTheEnd = feed.readAndWrite();
                 if (!mayGoOn(wasAtTheEnd)) {
-                    feed.flush();
                     return;
                 }
                 if (told.plan().copy() != null) {

@@ -288,7 +288,8 @@ final class Rebuilds implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            if (running && !isAway(entry, e)) {
+            // Whoever has taken it over meanwhile says how it goes.
+            if (running && !isAway(entry, e) && claims.extend(Rebuild.claim(entry.name(), build.generation()))) {
                 log.error("Projection {}: building generation {} failed", entry.name(), build.generation(), e);
                 fail(entry, build, e);
             }

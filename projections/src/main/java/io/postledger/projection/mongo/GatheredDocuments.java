@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatheredDocuments implements Gathering {
     /** To be written at once. */
-    private static final int PENDING_BYTES = 6 * 1024 * 1024;
+    private static final int PENDING_BYTES = 4 * 1024 * 1024;
     /** Known, those to be written included. */
-    private static final int KNOWN_BYTES = 24 * 1024 * 1024;
+    private static final int KNOWN_BYTES = 12 * 1024 * 1024;
 
     private static final long LONGEST_NANOS = Duration.ofSeconds(5).toNanos();
 

@@ -213,6 +213,7 @@ public final class MongoView implements ProjectionTarget {
             positions(segment.generation()).set(segment, Optional.of(position), writes.created());
             return null;
         });
+        freshness.written();
     }
 
     @Override

@@ -110,12 +110,12 @@ record ViewWrites(Map<String, Write> writes) {
         }
     }
 
-    /** Those that are not stored yet, after an attempt of which nobody knows how far it came. */
+    /** Those that are not stored yet, after an attempt of which nobody knows how far it came; whoever took over may be further. */
     ViewWrites missing(MongoCollection<Document> collection) {
         Map<String, Write> missing = new LinkedHashMap<>(writes);
         read(collection, List.copyOf(writes.keySet()))
                 .forEach((key, stored) -> missing.computeIfPresent(
-                        key, (k, write) -> stored.getLong(MongoView.EVENTS) == write.events() ? null : write));
+                        key, (k, write) -> stored.getLong(MongoView.EVENTS) >= write.events() ? null : write));
         return new ViewWrites(missing);
     }
 

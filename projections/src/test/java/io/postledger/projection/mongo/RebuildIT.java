@@ -109,6 +109,30 @@ class RebuildIT extends WithNotes {
         assertThat(notes.view.hash(3)).as("built from the log in one go").isEqualTo(live);
     }
 
+    /** Documents come back after they were forgotten, and are written more than once. */
+    @Test
+    void givenMoreThanABuildRemembers_whenRebuilt_thenSameContent() {
+        String megabyte = "x".repeat(1_000_000);
+        for (int i = 0; i < 40; i++) {
+            rig.publish("note" + i, new NoteTaken("note" + i, megabyte + i));
+        }
+        rig.publish("small", new NoteTaken("small", "small"));
+        for (int i = 0; i < 1_200; i++) {
+            rig.publish("small", new RemarkMade("small", "!"));
+        }
+        for (int i = 0; i < 40; i++) {
+            rig.publish("note" + i, new NoteChanged("note" + i, megabyte + "again" + i));
+        }
+        rig.awaitCaughtUp();
+        String whole = notes.view.hash(1);
+
+        rebuild();
+        awaitLive(2);
+
+        assertThat(notes.view.size(2)).isEqualTo(41);
+        assertThat(notes.view.hash(2)).isEqualTo(whole);
+    }
+
     @Test
     void givenNodeStoppedWhileBuilding_whenAnotherStarts_thenItGoesOn() {
         history(0, 300);

@@ -36,7 +36,7 @@ final class PostsMeasure implements Measure {
     private static final String PROJECTION = "posts";
     private static final List<String> COLLECTIONS = List.of("posts", "publications");
     /** Bytes of the documents of one write; as a rebuild has it. */
-    private static final long PIECE = 6 * 1024 * 1024;
+    private static final long PIECE = 4 * 1024 * 1024;
 
     private static final String COPY = "bench_copy_of_";
 
