@@ -34,9 +34,14 @@ final class LogHead {
         return head;
     }
 
+    /** The same as of now. Fails where the log does not answer. */
+    long now() {
+        return Positions.indexOf(eventStore.get().createHeadToken());
+    }
+
     private OptionalLong ask() {
         try {
-            return OptionalLong.of(Positions.indexOf(eventStore.get().createHeadToken()));
+            return OptionalLong.of(now());
         } catch (RuntimeException failure) {
             log.debug("The log does not say where it ends", failure);
             return OptionalLong.empty();

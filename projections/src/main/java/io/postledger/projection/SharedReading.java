@@ -128,12 +128,17 @@ final class SharedReading {
 
     private void read() {
         List<TrackedEventMessage<?>> piece = new ArrayList<>(PIECE);
+        long answered = -1;
         try {
             while (!closed) {
                 long question = asked;
-                boolean isMore = log.hasNextAvailable(piece.isEmpty() ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS);
+                // Who asks is not kept waiting for the next event: where they come steadily there would be no end.
+                boolean mayWait = piece.isEmpty() && question == answered;
+                boolean isMore = log.hasNextAvailable(mayWait ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS);
                 if (isMore) {
                     piece.add(log.nextAvailable());
+                } else if (piece.isEmpty()) {
+                    answered = question;
                 }
                 if (!isMore || piece.size() == PIECE) {
                     found.put(new Found(piece, question));

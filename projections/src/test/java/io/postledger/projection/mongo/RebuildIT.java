@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A view is built again beside the one that is read, on a real store and Axon's own processors. */
 class RebuildIT extends WithNotes {
@@ -64,6 +65,7 @@ class RebuildIT extends WithNotes {
     }
 
     @Test
+    @Timeout(45) // Events that come without a pause do not put off the change.
     void givenTraffic_whenRebuilt_thenNoReaderMissesAnythingAndTheProcessorGoesOnInTheNewOne() throws Exception {
         history(0, 200);
         rig.awaitCaughtUp();
