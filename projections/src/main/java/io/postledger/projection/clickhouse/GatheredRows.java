@@ -1,28 +1,20 @@
 package io.postledger.projection.clickhouse;
 
-import io.postledger.projection.Gathering;
 import io.postledger.projection.WriteBehind;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import org.axonframework.eventhandling.TrackingToken;
-import org.jspecify.annotations.Nullable;
 
 /** Rows that wait to be inserted together: each insert makes parts that must be merged, whether it has one row or fifty thousand. */
-final class GatheredRows implements Gathering {
+final class GatheredRows extends WriteBehind {
     /** In the middle of what ClickHouse's manual advises. */
     private static final int ROWS = 50_000;
 
     private static final int BYTES = 16 * 1024 * 1024;
-    private static final long LONGEST_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final WriteBehind writer = new WriteBehind();
     private final Insert insert;
-    private final Runnable ended;
     private final ByteArrayOutputStream encoded = new ByteArrayOutputStream();
     private int rows;
     private long newest;
-    private @Nullable TrackingToken position;
-    private long writtenAt = System.nanoTime();
 
     /** Inserts rows, and after them the position. */
     interface Insert {
@@ -30,8 +22,8 @@ final class GatheredRows implements Gathering {
     }
 
     GatheredRows(Insert insert, Runnable ended) {
+        super(ended);
         this.insert = insert;
-        this.ended = ended;
     }
 
     /** Of one batch of events, up to this position. */
@@ -42,42 +34,23 @@ final class GatheredRows implements Gathering {
         moveTo(reached);
     }
 
-    void moveTo(TrackingToken reached) {
-        position = reached;
-        if (rows >= ROWS || encoded.size() >= BYTES || System.nanoTime() - writtenAt > LONGEST_NANOS) {
-            handOver();
-        }
-    }
-
-    private void handOver() {
-        TrackingToken reached = position;
-        if (reached == null) {
-            return;
-        }
-        byte[] bytes = encoded.toByteArray();
-        long newestOfThem = newest;
-        writer.submit(() -> insert.insert(bytes, reached, newestOfThem));
-        encoded.reset();
-        rows = 0;
-        position = null;
-        writtenAt = System.nanoTime();
+    @Override
+    protected boolean isEnough() {
+        return rows >= ROWS || encoded.size() >= BYTES;
     }
 
     @Override
-    public void flush() {
-        handOver();
-        writer.await();
+    protected Runnable take(TrackingToken reached) {
+        byte[] bytes = encoded.toByteArray();
+        long newestOfThem = newest;
+        encoded.reset();
+        rows = 0;
+        return () -> insert.insert(bytes, reached, newestOfThem);
     }
 
     /** Rows are added, whatever is there. */
     @Override
     public void forget() {
         // Nothing is known of them.
-    }
-
-    @Override
-    public void close() {
-        writer.close();
-        ended.run();
     }
 }

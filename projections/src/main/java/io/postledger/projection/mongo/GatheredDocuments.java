@@ -1,9 +1,7 @@
 package io.postledger.projection.mongo;
 
-import io.postledger.projection.Gathering;
 import io.postledger.projection.WriteBehind;
 import io.postledger.projection.mongo.ViewWrites.Write;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -11,24 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axonframework.eventhandling.TrackingToken;
 import org.bson.RawBsonDocument;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The documents that one writer makes: those that are to be written, each once however often it changes until then, and those that
  * were written last, so that they need not be read back. They are encoded, so that what is made of one changes none of them, and
  * because that is small. Those that were not touched for longest are forgotten first.
  */
-final class GatheredDocuments implements Gathering {
+final class GatheredDocuments extends WriteBehind {
     /** To be written at once. */
     private static final int PENDING_BYTES = 4 * 1024 * 1024;
     /** Known, those to be written included. */
     private static final int KNOWN_BYTES = 12 * 1024 * 1024;
 
-    private static final long LONGEST_NANOS = Duration.ofSeconds(5).toNanos();
-
-    private final WriteBehind writer = new WriteBehind();
     private final Store store;
-    private final Runnable ended;
     private final LinkedHashMap<String, RawBsonDocument> known = new LinkedHashMap<>(16, 0.75f, true);
     private long knownBytes;
     /** Whether there are no documents but those that are known. */
@@ -39,8 +32,6 @@ final class GatheredDocuments implements Gathering {
     private Map<String, Write> underWay = Map.of();
 
     private long pendingBytes;
-    private @Nullable TrackingToken position;
-    private long writtenAt = System.nanoTime();
 
     /** Writes documents, and after them the position. */
     interface Store {
@@ -49,9 +40,9 @@ final class GatheredDocuments implements Gathering {
 
     /** @param isAll whether there is no document yet */
     GatheredDocuments(boolean isAll, Store store, Runnable ended) {
+        super(ended);
         this.isAll = isAll;
         this.store = store;
-        this.ended = ended;
     }
 
     /** Those of these keys that are known. */
@@ -86,25 +77,18 @@ final class GatheredDocuments implements Gathering {
         knownBytes += write.bytes() - (knownBefore == null ? 0 : bytes(knownBefore));
     }
 
-    void moveTo(TrackingToken reached) {
-        position = reached;
-        if (pendingBytes >= PENDING_BYTES || System.nanoTime() - writtenAt > LONGEST_NANOS) {
-            handOver();
-        }
+    @Override
+    protected boolean isEnough() {
+        return pendingBytes >= PENDING_BYTES;
     }
 
-    private void handOver() {
-        TrackingToken reached = position;
-        if (reached == null) {
-            return;
-        }
+    @Override
+    protected Runnable take(TrackingToken reached) {
         ViewWrites writes = new ViewWrites(pending);
-        writer.submit(() -> store.write(writes, reached));
         underWay = pending;
         pending = new LinkedHashMap<>();
         pendingBytes = 0;
-        position = null;
-        writtenAt = System.nanoTime();
+        return () -> store.write(writes, reached);
     }
 
     /** But none that may not be in the store yet. */
@@ -125,22 +109,10 @@ final class GatheredDocuments implements Gathering {
     }
 
     @Override
-    public void flush() {
-        handOver();
-        writer.await();
-    }
-
-    @Override
     public void forget() {
         flush();
         known.clear();
         knownBytes = 0;
         isAll = false;
-    }
-
-    @Override
-    public void close() {
-        writer.close();
-        ended.run();
     }
 }
