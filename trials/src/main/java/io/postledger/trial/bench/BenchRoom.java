@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.EventProcessor;
+import org.jspecify.annotations.Nullable;
 
 /** Stores with a history in them, and the product on them. Live event processors stand while nobody asks for them. */
 final class BenchRoom implements AutoCloseable {
@@ -28,7 +29,11 @@ final class BenchRoom implements AutoCloseable {
     private final int rounds;
     private final OwnStores stores;
     private final OwnProduct product;
-    private final History history;
+    private final long size;
+    /** Until the history is whole; then what it remembers makes room, as no product would hold it. */
+    private @Nullable History history;
+
+    private List<Member> people = List.of();
     private long events;
 
     /**
@@ -37,6 +42,7 @@ final class BenchRoom implements AutoCloseable {
      */
     BenchRoom(Path folder, long events, long seed, int rounds) throws IOException {
         this.rounds = rounds;
+        this.size = events;
         stores = new OwnStores(folder);
         try {
             product = new OwnProduct(stores, folder, Counting.class);
@@ -50,14 +56,23 @@ final class BenchRoom implements AutoCloseable {
 
     /** Goes on with the history until it has so many events; how many seconds that took. */
     double fill(long size) throws SQLException {
+        History going = history;
+        if (going == null) {
+            throw new IllegalStateException("The history is whole already");
+        }
         long begin = System.nanoTime();
         try (PostgresLog log = new PostgresLog(stores.postgres().connect())) {
-            events = history.until(size, log::append);
+            events = going.until(size, log::append);
             log.flush();
         }
         double took = seconds(begin);
         try (Connection connection = stores.postgres().connect()) {
-            HistorySettlement.register(connection, history.people());
+            people = going.people();
+            HistorySettlement.register(connection, people);
+        }
+        if (size >= this.size) {
+            history = null;
+            going.close();
         }
         return took;
     }
@@ -73,7 +88,7 @@ final class BenchRoom implements AutoCloseable {
 
     /** Who is in the history. */
     List<Member> people() {
-        return history.people();
+        return people;
     }
 
     OwnStores stores() {
@@ -137,7 +152,9 @@ final class BenchRoom implements AutoCloseable {
 
     @Override
     public void close() {
-        history.close();
+        if (history != null) {
+            history.close();
+        }
         product.close();
         stores.close();
     }
