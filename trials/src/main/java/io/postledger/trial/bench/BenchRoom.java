@@ -3,9 +3,9 @@ package io.postledger.trial.bench;
 import io.postledger.projection.Generations;
 import io.postledger.trial.Waiting;
 import io.postledger.trial.history.History;
+import io.postledger.trial.history.HistoryLog;
 import io.postledger.trial.history.HistorySettlement;
 import io.postledger.trial.history.Member;
-import io.postledger.trial.history.PostgresLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.eventhandling.EventProcessor;
+import org.jspecify.annotations.Nullable;
 
 /** Stores with a history in them, and the product on them. Live event processors stand while nobody asks for them. */
 final class BenchRoom implements AutoCloseable {
@@ -28,30 +30,37 @@ final class BenchRoom implements AutoCloseable {
     private final int rounds;
     private final OwnStores stores;
     private final OwnProduct product;
+    private final RawLog rawLog;
     private final History history;
+    private final boolean onAxonServer;
     private long events;
 
-    /**
-     * @param events that the history will have in the end
-     * @param rounds how often each term is measured
-     */
-    BenchRoom(Path folder, long events, long seed, int rounds) throws IOException {
-        this.rounds = rounds;
+    /** @param axonServer HOST:PORT of an Axon Server without events, for the log; null for PostgreSQL */
+    BenchRoom(Path folder, Bench.Size size, @Nullable String axonServer) throws IOException {
+        rounds = size.rounds();
+        onAxonServer = axonServer != null;
         stores = new OwnStores(folder);
         try {
-            product = new OwnProduct(stores, folder, Counting.class);
+            product = new OwnProduct(stores, folder, axonServer, Counting.class);
         } catch (IOException | RuntimeException e) {
             stores.close();
             throw e;
         }
         stand();
-        history = new History(seed, History.workspacesFor(events));
+        rawLog = axonServer == null
+                ? new PostgresRawLog(stores.postgres())
+                : new AxonServerRawLog(
+                        axonServer,
+                        product.bean(AxonServerConnectionManager.class)
+                                .getConnection()
+                                .eventChannel());
+        history = new History(size.seed(), History.workspacesFor(size.events()));
     }
 
     /** Goes on with the history until it has so many events; how many seconds that took. */
     double fill(long size) throws SQLException {
         long begin = System.nanoTime();
-        try (PostgresLog log = new PostgresLog(stores.postgres().connect())) {
+        try (HistoryLog log = rawLog.loader()) {
             events = history.until(size, log::append);
             log.flush();
         }
@@ -60,6 +69,10 @@ final class BenchRoom implements AutoCloseable {
             HistorySettlement.register(connection, history.people());
         }
         return took;
+    }
+
+    boolean isOnAxonServer() {
+        return onAxonServer;
     }
 
     int rounds() {
@@ -85,7 +98,7 @@ final class BenchRoom implements AutoCloseable {
     }
 
     RawLog rawLog() {
-        return new RawLog(stores.postgres());
+        return rawLog;
     }
 
     /** Has no event processor run. */
