@@ -3,9 +3,7 @@ package io.postledger.projection;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.projection.CopyProjection;
-import io.postledger.api.projection.DropCopy;
 import io.postledger.api.projection.ProjectionView;
-import io.postledger.projection.Generations.Build;
 import io.postledger.projection.Generations.Plan;
 import java.time.Clock;
 import java.util.Map;
@@ -14,7 +12,7 @@ import java.util.regex.Pattern;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
-/** Makes copies of projections as they stood at a position, and drops them. */
+/** Has copies of projections made, as they stood at a position. */
 class CopyDesk {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
 
@@ -66,13 +64,5 @@ class CopyDesk {
         }
         throw new RejectedException(
                 RejectionCode.INVALID_REQUEST, "A copy is as of a position or as of an instant", Map.of());
-    }
-
-    @CommandHandler
-    ProjectionView handle(DropCopy command) {
-        ProjectionRegistry.Entry entry = registry.require(command.projection());
-        Build copy = generations.of(entry.name()).requireCopy(command.copy());
-        generations.cancel(entry.name(), copy.generation(), clock.instant());
-        return views.of(entry, false, false);
     }
 }

@@ -89,7 +89,7 @@ public record ProjectionView(
      *
      * @param until position of the last event that it takes in
      * @param asOf instant that it was asked for by (UTC); null where it was a position
-     * @param state RUNNING, FAILED, or DONE: it is whole
+     * @param state RUNNING, PAUSED, FAILED, or DONE: it is whole
      * @param position reached in the log, -1 before the first event
      * @param error class of what it failed at
      * @param letters events that it has set aside; null where its store does not answer

@@ -111,7 +111,7 @@ class TableGenerationsIT {
                 .until(() -> rig.generations().of("measured").build().state() == BuildState.DIFFERENT);
         assertThat(rig.generations().of("measured").build().difference().targets())
                 .containsExactly(new TargetDifference("measured", 2, List.of("('m0')", "('m4')")));
-        rig.send(new ChangeRebuild("measured", ChangeRebuild.Change.SWITCH));
+        rig.send(new ChangeRebuild("measured", null, ChangeRebuild.Change.SWITCH));
         rig.awaitLive("measured", 3);
         assertThat(projection.table.hash(3)).isEqualTo(whole);
 

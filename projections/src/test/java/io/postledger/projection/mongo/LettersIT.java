@@ -214,7 +214,7 @@ class LettersIT extends WithNotes {
         notes.poisoned.set(false);
         LettersRetried retried = rig.send(new RetryLetters("notes", "a"));
         assertThat(retried).isEqualTo(new LettersRetried(2, 0, false));
-        rig.send(new ChangeRebuild("notes", ChangeRebuild.Change.RESUME));
+        rig.send(new ChangeRebuild("notes", null, ChangeRebuild.Change.RESUME));
         awaitLive(2);
         assertThat(notes.view.hash(2)).isEqualTo(notes.view.hash(1)).isNotEqualTo(whole);
     }
@@ -228,7 +228,7 @@ class LettersIT extends WithNotes {
         rig.begin("notes");
         awaitDifferent();
 
-        rig.send(new ChangeRebuild("notes", ChangeRebuild.Change.SWITCH));
+        rig.send(new ChangeRebuild("notes", null, ChangeRebuild.Change.SWITCH));
         awaitLive(2);
         rig.publish("a", new NoteChanged("a", "after it"));
         rig.awaitCaughtUp();

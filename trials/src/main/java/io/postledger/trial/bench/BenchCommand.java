@@ -1,5 +1,6 @@
 package io.postledger.trial.bench;
 
+import io.postledger.projection.Positions;
 import io.postledger.trial.Figures;
 import io.postledger.trial.TrialFolder;
 import io.postledger.trial.history.AxonServerLog;
@@ -72,7 +73,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void requireEmpty(String address) {
         try (AxonServerLog log = new AxonServerLog(address)) {
-            if (log.head().position().orElse(-1) >= 0) {
+            if (Positions.indexOf(log.head()) >= 0) {
                 throw new CommandLine.ParameterException(
                         command.commandLine(), "The Axon Server at " + address + " has events already.");
             }

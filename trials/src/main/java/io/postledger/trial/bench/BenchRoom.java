@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 
 /** Stores with a history in them, and the product on them. Live event processors stand while nobody asks for them. */
@@ -24,6 +26,9 @@ final class BenchRoom implements AutoCloseable {
     /** Every projection of the product. */
     static final List<String> PROJECTIONS =
             List.of("posts", "calendar", "accounts", "workspaces", "media", "post_metrics", "engagement_features");
+
+    /** Without it commands are refused, where the log is not in the tables' own database. */
+    private static final String DIRECTORIES = "directories-from-log";
 
     private static final Duration PATIENCE = Duration.ofHours(2);
 
@@ -68,6 +73,9 @@ final class BenchRoom implements AutoCloseable {
         try (Connection connection = stores.postgres().connect()) {
             HistorySettlement.register(connection, history.people());
         }
+        if (onAxonServer) {
+            Waiting.until(PATIENCE, "the directories are caught up", this::hasDirectories);
+        }
         return took;
     }
 
@@ -101,9 +109,20 @@ final class BenchRoom implements AutoCloseable {
         return rawLog;
     }
 
-    /** Has no event processor run. */
+    private boolean hasDirectories() {
+        TrackingToken head = product.bean(EventStore.class).createHeadToken();
+        return product.processors().stream()
+                .filter(processor -> processor.getName().equals(DIRECTORIES))
+                .flatMap(processor -> processor.processingStatus().values().stream())
+                .anyMatch(segment -> segment.getTrackingToken() != null
+                        && segment.getTrackingToken().covers(head));
+    }
+
+    /** Has no event processor run, but for the one that commands on Axon Server wait for. */
     void stand() {
-        product.processors().forEach(EventProcessor::shutDown);
+        product.processors().stream()
+                .filter(processor -> !(onAxonServer && processor.getName().equals(DIRECTORIES)))
+                .forEach(EventProcessor::shutDown);
     }
 
     /** Builds these projections again, all at once, and waits until the new ones are read; how many seconds that took. */
