@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param copy name of the copy that is meant; null for what is to take the place of what is read
  */
 @Requires(Permission.OPERATE)
-public record ChangeRebuild(@RoutingKey String projection, @Nullable String copy, Change change) {
+public record ChangeRebuild(
+        @RoutingKey String projection, @Nullable String copy, Change change) {
     public enum Change {
         PAUSE,
         RESUME,

@@ -165,7 +165,7 @@ public final class ProjectionsCommand {
                     if (state.equals("FAILED")) {
                         throw new OperatorException(
                                 "It failed: " + copy.path("error").asString("")
-                                + ". Mend what it failed at and resume it, or drop it.");
+                                        + ". Mend what it failed at and resume it, or drop it.");
                     }
                 }
             }
@@ -235,7 +235,8 @@ public final class ProjectionsCommand {
     }
 
     @Command(name = "pause", description = "Pauses a rebuild, or the building of a copy.")
-    int pause(@Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "COPY", arity = "0..1") String copy)
+    int pause(
+            @Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "COPY", arity = "0..1") String copy)
             throws OperatorException, InterruptedException {
         return change("POST", name, copy, "/pause");
     }
