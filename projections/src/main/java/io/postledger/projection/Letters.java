@@ -65,7 +65,12 @@ final class Letters {
         int generation = segment.generation();
         lock(generation);
         try {
-            List<Letter> stored = box(generation).all();
+            LetterBox box = box(generation);
+            List<Letter> stored = box.all();
+            if (box.missing() > 0) {
+                // Opening the segment again has it built from the log.
+                throw new IllegalStateException("Letters of " + segment.key() + " are missing");
+            }
             seen.put(segment, stored.size());
             batch.hold(new HeldSequences(stored), () -> unlock(generation));
         } catch (RuntimeException e) {

@@ -93,6 +93,33 @@ class TableGenerationsIT {
     }
 
     @Test
+    void givenLettersLostAlone_whenStarted_thenBuiltFromTheLog_andWhatWasHeldIsHeldAgain() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            publish("m" + i, i == 7 ? 5_000 : i);
+        }
+        publish("m7", 8);
+        rig.awaitCaughtUp();
+        rig.stop();
+        store.execute(store.database(), "TRUNCATE TABLE projection_letter");
+
+        rig.start(projection);
+        publish("m7", 9);
+        rig.awaitCaughtUp();
+
+        assertThat(rig.letters("measured", 1)).extracting(Letter::key).containsExactly("m7:0", "m7:1", "m7:2");
+        assertThat(projection.table.size(1)).isEqualTo(49);
+        projection.poisoned.set(false);
+        assertThat(rig.retry("measured", 1)).isEqualTo(3);
+        rig.stop();
+        rig.start(projection);
+        rig.awaitCaughtUp();
+        String healed = projection.table.hash(1);
+        rig.begin("measured");
+        rig.awaitLive("measured", 2);
+        assertThat(projection.table.hash(2)).isEqualTo(healed);
+    }
+
+    @Test
     void givenRowsThatDiffer_whenCompared_thenTheirKeysAreTold_andACopyIsAsItStood() throws Exception {
         projection.poisoned.set(false);
         for (int i = 0; i < 50; i++) {

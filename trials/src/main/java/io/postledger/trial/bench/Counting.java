@@ -140,6 +140,11 @@ class Counting implements Projection {
         }
 
         @Override
+        public long missing() {
+            return 0;
+        }
+
+        @Override
         public void put(List<Letter> letters) {
             throw new IllegalStateException("Counting failed");
         }
