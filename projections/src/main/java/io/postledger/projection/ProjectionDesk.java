@@ -35,7 +35,7 @@ class ProjectionDesk {
 
     @QueryHandler
     ProjectionList find(FindProjections query) {
-        return new ProjectionList(registry.all().stream()
+        return new ProjectionList(registry.everywhere().stream()
                 .sorted(Comparator.comparing(ProjectionRegistry.Entry::name))
                 .map(entry -> views.of(entry, false, false))
                 .toList());

@@ -1,22 +1,18 @@
 package io.postledger.projection.clickhouse;
 
 import com.clickhouse.client.api.ClickHouseException;
-import com.clickhouse.client.api.ServerException;
 import com.clickhouse.client.api.query.GenericRecord;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Letter;
 import io.postledger.projection.LetterBox;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Letters of one generation of a table, as rows of the same database; of one letter the row with the most failures counts. */
 final class ClickHouseLetters implements LetterBox {
     static final String TABLE = "projection_letter";
     static final String COUNTS = "projection_letter_count";
-    /** UNKNOWN_TABLE, UNKNOWN_DATABASE. */
-    private static final Set<Integer> NOT_THERE = Set.of(60, 81);
 
     private final ClickHouseStore store;
     private final String database;
@@ -39,7 +35,7 @@ final class ClickHouseLetters implements LetterBox {
                         .map(ClickHouseLetters::letter)
                         .toList();
             } catch (ClickHouseException e) {
-                if (e.getCause() instanceof ServerException server && NOT_THERE.contains(server.getCode())) {
+                if (ClickHouseStore.isNotThere(e)) {
                     return List.of();
                 }
                 throw e;

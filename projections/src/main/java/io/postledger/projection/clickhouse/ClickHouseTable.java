@@ -179,6 +179,11 @@ public final class ClickHouseTable implements ProjectionTarget {
     }
 
     @Override
+    public long reached(String projection, int generation) {
+        return store.patiently(() -> positions(generation).reached(projection));
+    }
+
+    @Override
     public long size(int generation) {
         return store.query(database(generation), "SELECT count() AS size FROM " + name + " FINAL", Map.of())
                 .get(0)

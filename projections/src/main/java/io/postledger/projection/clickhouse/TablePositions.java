@@ -71,7 +71,26 @@ final class TablePositions {
             return Optional.empty();
         }
         written.put(segment, new Written(mine.getLong("newest_row"), mine.getLong("version") + TAKEOVER));
-        return Optional.of(mine.getString("position"))
+        return position(mine);
+    }
+
+    /** As it stands, of the segment that is furthest behind; -1 before the first event. */
+    long reached(String projection) {
+        try {
+            return stored(projection).values().stream()
+                    .mapToLong(row -> Positions.indexOf(position(row).orElse(null)))
+                    .min()
+                    .orElse(-1);
+        } catch (ClickHouseException e) {
+            if (ClickHouseStore.isNotThere(e)) {
+                return -1;
+            }
+            throw e;
+        }
+    }
+
+    private static Optional<TrackingToken> position(GenericRecord row) {
+        return Optional.of(row.getString("position"))
                 .filter(position -> !position.isEmpty())
                 .map(position -> Positions.fromDocument(Document.parse(position)));
     }

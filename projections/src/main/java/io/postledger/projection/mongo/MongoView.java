@@ -237,6 +237,11 @@ public final class MongoView implements ProjectionTarget {
     }
 
     @Override
+    public long reached(String projection, int generation) {
+        return store.patiently(() -> positions(generation).reached(projection, generation));
+    }
+
+    @Override
     public long size(int generation) {
         return collection(generation).countDocuments(documents());
     }

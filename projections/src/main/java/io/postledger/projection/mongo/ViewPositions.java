@@ -94,6 +94,17 @@ final class ViewPositions {
         }
     }
 
+    /** As it stands, of the segment that is furthest behind; -1 before the first event. */
+    long reached(String projection, int generation) {
+        Map<String, Document> all = all(new ProjectionSegment(projection, generation, 0));
+        all.remove(MongoLetters.COUNT);
+        return all.values().stream()
+                .map(stored -> stored.get(POSITION, Document.class))
+                .mapToLong(position -> Positions.indexOf(position == null ? null : Positions.fromDocument(position)))
+                .min()
+                .orElse(-1);
+    }
+
     void requireWhole(ProjectionSegment segment) {
         Map<String, Document> all = all(segment);
         Document mine = all.get(id(segment));

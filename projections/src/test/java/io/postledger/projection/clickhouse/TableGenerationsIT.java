@@ -8,15 +8,20 @@ import io.postledger.api.RejectionCode;
 import io.postledger.api.export.ExportPart;
 import io.postledger.api.projection.ChangeRebuild;
 import io.postledger.api.projection.CopyProjection;
+import io.postledger.api.projection.FindProjection;
+import io.postledger.api.projection.ProjectionView;
 import io.postledger.api.projection.RebuildProjection;
 import io.postledger.embedded.testing.ClickHouseDatabase;
 import io.postledger.embedded.testing.TestStores;
 import io.postledger.projection.Generations.BuildState;
 import io.postledger.projection.Generations.TargetDifference;
 import io.postledger.projection.Letter;
+import io.postledger.projection.ProjectionClaims;
 import io.postledger.projection.ProjectionRig;
 import io.postledger.projection.clickhouse.Measurements.Measured;
+import io.postledger.projection.mongo.MongoClaims;
 import io.postledger.projection.mongo.MongoStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +122,25 @@ class TableGenerationsIT {
         rig.begin("measured");
         rig.awaitLive("measured", 2);
         assertThat(projection.table.hash(2)).isEqualTo(healed);
+    }
+
+    @Test
+    void givenANodeWithoutTheTable_whenAsked_thenItTellsWhatStandsThere() {
+        projection.poisoned.set(false);
+        for (int i = 0; i < 50; i++) {
+            publish("m" + i, i);
+        }
+        rig.awaitCaughtUp();
+        FindProjection whole = new FindProjection("measured", true);
+        ProjectionClaims claims = new MongoClaims(mongo, "other", Duration.ofSeconds(10), Clock.systemUTC());
+        try (ProjectionRig otherNode =
+                new ProjectionRig(mongo, claims, rig.log(), 20, 1).seeing(store).start()) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(otherNode.ask(whole, ProjectionView.class))
+                            .returns(49L, ProjectionView::position)
+                            .isEqualTo(rig.ask(whole, ProjectionView.class)));
+        }
     }
 
     @Test
