@@ -20,6 +20,7 @@ class CopyDesk {
     private final Generations generations;
     private final ProjectionViews views;
     private final Supplier<EventStore> log;
+    private final LogHead head;
     private final Clock clock;
 
     CopyDesk(
@@ -27,11 +28,13 @@ class CopyDesk {
             Generations generations,
             ProjectionViews views,
             Supplier<EventStore> log,
+            LogHead head,
             Clock clock) {
         this.registry = registry;
         this.generations = generations;
         this.views = views;
         this.log = log;
+        this.head = head;
         this.clock = clock;
     }
 
@@ -55,7 +58,7 @@ class CopyDesk {
     }
 
     private long until(CopyProjection command) throws InterruptedException {
-        AsOf asOf = new AsOf(log.get(), clock);
+        AsOf asOf = new AsOf(log.get(), head, clock);
         if (command.position() != null && command.instant() == null) {
             return asOf.position(command.position());
         }

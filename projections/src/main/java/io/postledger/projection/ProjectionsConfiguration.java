@@ -129,8 +129,9 @@ public class ProjectionsConfiguration {
             Generations generations,
             ProjectionViews views,
             ObjectProvider<EventStore> eventStore,
+            LogHead head,
             Clock clock) {
-        return new CopyDesk(registry, generations, views, eventStore::getObject, clock);
+        return new CopyDesk(registry, generations, views, eventStore::getObject, head, clock);
     }
 
     @Bean

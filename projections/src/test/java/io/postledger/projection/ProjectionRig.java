@@ -136,11 +136,12 @@ public final class ProjectionRig implements AutoCloseable {
     }
 
     private List<Object> desks() {
-        ProjectionViews views = new ProjectionViews(generations, new LogHead(() -> log, Clock.systemUTC()));
+        LogHead head = new LogHead(() -> log, Clock.systemUTC());
+        ProjectionViews views = new ProjectionViews(generations, head);
         return List.of(
                 new ProjectionDesk(registry, generations, views, Clock.systemUTC()),
                 new LetterDesk(registry, generations, () -> running),
-                new CopyDesk(registry, generations, views, () -> log, Clock.systemUTC()));
+                new CopyDesk(registry, generations, views, () -> log, head, Clock.systemUTC()));
     }
 
     /** A part of a copy, as NDJSON; the part's lines are added to {@code lines}. */
