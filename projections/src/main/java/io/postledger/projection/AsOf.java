@@ -26,20 +26,21 @@ final class AsOf {
     private static final int WAIT_MILLIS = 100;
 
     private final EventStore log;
+    private final LogHead head;
     private final Clock clock;
 
-    AsOf(EventStore log, Clock clock) {
+    AsOf(EventStore log, LogHead head, Clock clock) {
         this.log = log;
+        this.head = head;
         this.clock = clock;
     }
 
     /** A position that there is. Rejected: POSITION_AFTER_HEAD, INVALID_REQUEST. */
     long position(long asked) {
-        long head = head();
         if (asked < 0) {
             throw new RejectedException(RejectionCode.INVALID_REQUEST, "Positions begin at 0", Map.of());
         }
-        Positions.requireInLog(asked, head);
+        Positions.requireInLog(asked, head.now());
         return asked;
     }
 
@@ -49,11 +50,11 @@ final class AsOf {
             throw new RejectedException(
                     RejectionCode.INSTANT_IN_FUTURE, "What will have happened by then is not known", Map.of());
         }
-        long head = head();
+        long end = head.now();
         TrackingToken begin = begin(asked);
         long last = Positions.indexOf(begin);
         try (BlockingStream<TrackedEventMessage<?>> events = log.openStream(begin)) {
-            while (last < head && events.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (last < end && events.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                 TrackedEventMessage<?> event = events.nextAvailable();
                 if (event.getTimestamp().isAfter(asked)) {
                     break;
@@ -77,9 +78,5 @@ final class AsOf {
             return null;
         }
         return found instanceof GlobalSequenceTrackingToken ? new GlobalSequenceTrackingToken(position - 1) : found;
-    }
-
-    private long head() {
-        return Positions.indexOf(log.createHeadToken());
     }
 }

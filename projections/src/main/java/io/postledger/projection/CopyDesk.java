@@ -3,9 +3,7 @@ package io.postledger.projection;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.projection.CopyProjection;
-import io.postledger.api.projection.DropCopy;
 import io.postledger.api.projection.ProjectionView;
-import io.postledger.projection.Generations.Build;
 import io.postledger.projection.Generations.Plan;
 import java.time.Clock;
 import java.util.Map;
@@ -14,7 +12,7 @@ import java.util.regex.Pattern;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
-/** Makes copies of projections as they stood at a position, and drops them. */
+/** Has copies of projections made, as they stood at a position. */
 class CopyDesk {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
 
@@ -22,6 +20,7 @@ class CopyDesk {
     private final Generations generations;
     private final ProjectionViews views;
     private final Supplier<EventStore> log;
+    private final LogHead head;
     private final Clock clock;
 
     CopyDesk(
@@ -29,11 +28,13 @@ class CopyDesk {
             Generations generations,
             ProjectionViews views,
             Supplier<EventStore> log,
+            LogHead head,
             Clock clock) {
         this.registry = registry;
         this.generations = generations;
         this.views = views;
         this.log = log;
+        this.head = head;
         this.clock = clock;
     }
 
@@ -57,7 +58,7 @@ class CopyDesk {
     }
 
     private long until(CopyProjection command) throws InterruptedException {
-        AsOf asOf = new AsOf(log.get(), clock);
+        AsOf asOf = new AsOf(log.get(), head, clock);
         if (command.position() != null && command.instant() == null) {
             return asOf.position(command.position());
         }
@@ -66,13 +67,5 @@ class CopyDesk {
         }
         throw new RejectedException(
                 RejectionCode.INVALID_REQUEST, "A copy is as of a position or as of an instant", Map.of());
-    }
-
-    @CommandHandler
-    ProjectionView handle(DropCopy command) {
-        ProjectionRegistry.Entry entry = registry.require(command.projection());
-        Build copy = generations.of(entry.name()).requireCopy(command.copy());
-        generations.cancel(entry.name(), copy.generation(), clock.instant());
-        return views.of(entry, false, false);
     }
 }

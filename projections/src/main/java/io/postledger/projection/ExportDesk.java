@@ -45,8 +45,9 @@ final class ExportDesk implements Exports {
 
     private ExportPart live(ProjectionRegistry.Entry entry, ProjectionTarget target, PartRequest part, OutputStream to)
             throws IOException {
-        long position = entry.progress().position();
-        WrittenPart written = target.write(generations.of(entry.name()).live(), part, to);
+        int live = generations.of(entry.name()).live();
+        long position = entry.position(live);
+        WrittenPart written = target.write(live, part, to);
         return new ExportPart(
                 written.items(), written.next(), position, head.position().orElse(position), null);
     }

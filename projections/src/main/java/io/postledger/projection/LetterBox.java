@@ -10,6 +10,12 @@ public interface LetterBox {
     /** Every letter, in the order of the log; none where the generation is not there. */
     List<Letter> all();
 
+    /**
+     * How many that were kept are there no more, as a count beside the data's position tells; not over 0 where none is missing. More
+     * than are missing where a crash came between the count and the letters.
+     */
+    long missing();
+
     /** Keeps letters durably; one that is there already is replaced. */
     void put(List<Letter> letters);
 

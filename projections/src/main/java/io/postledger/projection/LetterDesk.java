@@ -48,7 +48,7 @@ class LetterDesk {
 
     @CommandHandler
     LettersRetried handle(RetryLetters command) throws Exception {
-        ProjectionRegistry.Entry entry = registry.require(command.projection());
+        ProjectionRegistry.Entry entry = registry.requireHere(command.projection());
         Predicate<String> wanted = wanted(command.sequence());
         List<Found> before = letters(entry, wanted);
         if (before.isEmpty() && command.sequence() != null) {

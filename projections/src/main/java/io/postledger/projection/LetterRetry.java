@@ -70,7 +70,7 @@ final class LetterRetry {
     private List<Letter> retry(int generation, List<Letter> letters) throws Exception {
         ProjectionSegment segment = new ProjectionSegment(entry.name(), generation, 0);
         HeldSequences held = new HeldSequences(List.of());
-        handlers.handle(events(letters), batch -> batch.hold(held, () -> {}), batch -> {
+        handlers.handle(events(letters), batch -> batch.hold(held), batch -> {
             batch.prepare(entry.letters(), segment);
             batch.writes().values().forEach(writes -> writes.write(segment, null));
         });

@@ -59,15 +59,21 @@ final class Letters {
     void join(ProjectionBatch batch, ProjectionSegment segment) {
         Integer before = seen.get(segment);
         if (before != null && before == 0) {
-            batch.hold(new HeldSequences(List.of()), () -> {});
+            batch.hold(new HeldSequences(List.of()));
             return;
         }
         int generation = segment.generation();
         lock(generation);
         try {
-            List<Letter> stored = box(generation).all();
+            LetterBox box = box(generation);
+            List<Letter> stored = box.all();
+            if (box.missing() > 0) {
+                // Opening the segment again has it built from the log.
+                throw new IllegalStateException("Letters of " + segment.key() + " are missing");
+            }
             seen.put(segment, stored.size());
-            batch.hold(new HeldSequences(stored), () -> unlock(generation));
+            batch.hold(new HeldSequences(stored));
+            batch.onEnd(() -> unlock(generation));
         } catch (RuntimeException e) {
             unlock(generation);
             throw e;
@@ -82,10 +88,10 @@ final class Letters {
      */
     void prepare(ProjectionBatch batch, ProjectionSegment segment) {
         batch.prepare(this, segment);
-        batch.held().ifPresent(held -> store(segment, held));
+        batch.held().ifPresent(held -> store(batch, segment, held));
     }
 
-    private void store(ProjectionSegment segment, HeldSequences held) {
+    private void store(ProjectionBatch batch, ProjectionSegment segment, HeldSequences held) {
         if (held.added().isEmpty()) {
             return;
         }
@@ -93,6 +99,11 @@ final class Letters {
             projection.targets().forEach(target -> target.requireWhole(segment));
         }
         held.check(limits);
+        if (areNone(segment)) {
+            // The first ones can be retried at once; but not before all is written that they are to be added to.
+            lock(segment.generation());
+            batch.onEnd(() -> unlock(segment.generation()));
+        }
         seen.merge(segment, held.added().size(), Integer::sum);
         box(segment.generation()).put(held.added());
         held.added().stream()

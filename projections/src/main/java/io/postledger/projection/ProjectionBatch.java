@@ -54,9 +54,13 @@ public final class ProjectionBatch {
         });
     }
 
-    /** @param release done when the batch has ended, however it ended */
-    void hold(HeldSequences sequences, Runnable release) {
+    /** What the batch must not take in. */
+    void hold(HeldSequences sequences) {
         held = sequences;
+    }
+
+    /** @param release done when the batch has ended, however it ended */
+    void onEnd(Runnable release) {
         unit.onCleanup(u -> release.run());
     }
 

@@ -35,7 +35,7 @@ class ProjectionDesk {
 
     @QueryHandler
     ProjectionList find(FindProjections query) {
-        return new ProjectionList(registry.all().stream()
+        return new ProjectionList(registry.everywhere().stream()
                 .sorted(Comparator.comparing(ProjectionRegistry.Entry::name))
                 .map(entry -> views.of(entry, false, false))
                 .toList());
@@ -62,7 +62,8 @@ class ProjectionDesk {
     @CommandHandler
     ProjectionView handle(ChangeRebuild command) {
         ProjectionRegistry.Entry entry = registry.require(command.projection());
-        Build build = generations.of(entry.name()).build();
+        Generations.State state = generations.of(entry.name());
+        Build build = command.copy() == null ? state.build() : state.requireCopy(command.copy());
         if (build == null || !change(entry.name(), build, command.change())) {
             throw new RejectedException(
                     RejectionCode.REBUILD_NOT_FOUND,

@@ -66,6 +66,11 @@ final class ProjectionProgress {
         return positions.values().stream().mapToLong(Long::longValue).min().orElse(-1);
     }
 
+    /** Whether it knows of all segments. */
+    boolean isOfAll(int segments) {
+        return positions.size() == segments;
+    }
+
     /** When the last batch was written (UTC). */
     Optional<Instant> lastBatch() {
         return Optional.ofNullable(lastBatch.get());

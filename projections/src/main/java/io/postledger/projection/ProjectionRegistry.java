@@ -5,6 +5,10 @@ import io.postledger.api.RejectionCode;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.Optional;
+import java.time.Instant;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,15 +17,27 @@ import java.util.stream.Stream;
 import org.axonframework.springboot.EventProcessorProperties;
 import org.jspecify.annotations.Nullable;
 
-/** The projections of this node, by name. Found when first asked for, so that their beans may need this package's. */
+/**
+ * The projections of this node, by name, and what there is of other nodes' ones. Found when first asked for, so that their beans may
+ * need this package's.
+ */
 final class ProjectionRegistry {
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+    /** One that no node has had for so long was taken out of the product. */
+    private static final Duration KNOWN_FOR = Duration.ofDays(1);
+
     private final Supplier<Stream<Projection>> projections;
     private final ProjectionClaims claims;
     private final Generations generations;
     private final Supplier<@Nullable EventProcessorProperties> processors;
     private final LetterLimits limits;
     private final Clock clock;
+    private final KnownProjections known;
+    private final List<? extends ProjectionStore> stores;
     private @Nullable Map<String, Entry> entries;
+    private Instant notedAt = Instant.EPOCH;
+    /** Of other nodes, as seen so far. */
+    private final Map<KnownProjections.Known, Entry> elsewhere = new ConcurrentHashMap<>();
 
     ProjectionRegistry(
             Supplier<Stream<Projection>> projections,
@@ -29,12 +45,16 @@ final class ProjectionRegistry {
             Generations generations,
             Supplier<@Nullable EventProcessorProperties> processors,
             LetterLimits limits,
+            KnownProjections known,
+            List<? extends ProjectionStore> stores,
             Clock clock) {
         this.projections = projections;
         this.claims = claims;
         this.generations = generations;
         this.processors = processors;
         this.limits = limits;
+        this.known = known;
+        this.stores = List.copyOf(stores);
         this.clock = clock;
     }
 
@@ -53,6 +73,19 @@ final class ProjectionRegistry {
             ProjectionTokenStore tokens,
             Set<ProjectionSegment> held,
             int segments) {
+        /** Of the segment that is furthest behind, -1 before the first event: this node may feed none of them, or some. */
+        long position(int live) {
+            long here = progress.position();
+            if (!stores().stream().allMatch(ProjectionStore::isReachable)) {
+                return here;
+            }
+            long stored = projection.targets().stream()
+                    .mapToLong(target -> target.reached(name, live))
+                    .min()
+                    .orElse(-1);
+            return progress.isOfAll(segments) ? Math.max(here, stored) : stored;
+        }
+
         List<ProjectionStore> stores() {
             return projection.targets().stream()
                     .map(ProjectionTarget::store)
@@ -75,9 +108,49 @@ final class ProjectionRegistry {
         return List.copyOf(entries.values());
     }
 
-    /** Rejected: PROJECTION_NOT_FOUND. */
+    /** Has other nodes know of this one's; asked often, and done now and then. */
+    synchronized void note() {
+        Instant now = clock.instant();
+        if (notedAt.plus(NOTED_EVERY).isBefore(now)) {
+            all().forEach(entry -> known.note(
+                    new KnownProjections.Known(
+                            entry.name(),
+                            entry.projection().targets().stream()
+                                    .map(target -> new KnownProjections.Place(
+                                            target.store().name(), target.toString()))
+                                    .toList()),
+                    now));
+            notedAt = now;
+        }
+    }
+
+    /** Those of this node, and of all others as far as their data tells. */
+    List<Entry> everywhere() {
+        Set<String> here = all().stream().map(Entry::name).collect(Collectors.toSet());
+        return Stream.concat(
+                        all().stream(),
+                        known.since(clock.instant().minus(KNOWN_FOR)).stream()
+                                .filter(one -> !here.contains(one.name()))
+                                .flatMap(one -> elsewhere(one).stream()))
+                .toList();
+    }
+
+    private Optional<Entry> elsewhere(KnownProjections.Known one) {
+        List<ProjectionTarget> targets = one.targets().stream()
+                .flatMap(place -> stores.stream()
+                        .filter(store -> store.name().equals(place.store()))
+                        .map(store -> store.target(place.name())))
+                .toList();
+        return targets.size() < one.targets().size()
+                ? Optional.empty()
+                : Optional.of(
+                        elsewhere.computeIfAbsent(one, o -> entry(new ProjectionElsewhere(one.name(), targets))));
+    }
+
+    /** One of any node. Rejected: PROJECTION_NOT_FOUND. */
     Entry require(String projection) {
-        return all().stream()
+        List<Entry> everywhere = everywhere();
+        return everywhere.stream()
                 .filter(entry -> entry.name().equals(projection))
                 .findFirst()
                 .orElseThrow(() -> new RejectedException(
@@ -85,11 +158,21 @@ final class ProjectionRegistry {
                         "There is no such projection",
                         Map.of(
                                 "known",
-                                all().stream()
+                                everywhere.stream()
                                         .map(Entry::name)
                                         .sorted()
                                         .toList()
                                         .toString())));
+    }
+
+    /** One of this node. Rejected: PROJECTION_NOT_FOUND, SERVICE_UNAVAILABLE where only other nodes have it. */
+    Entry requireHere(String projection) {
+        Entry entry = require(projection);
+        if (entry.projection() instanceof ProjectionElsewhere) {
+            throw new RejectedException(
+                    RejectionCode.SERVICE_UNAVAILABLE, "The node that was asked has no part in this projection");
+        }
+        return entry;
     }
 
     private Entry entry(Projection projection) {

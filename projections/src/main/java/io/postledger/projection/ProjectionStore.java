@@ -7,6 +7,9 @@ public interface ProjectionStore {
     /** As health and metrics name it. */
     String name();
 
+    /** One of its collections or tables, to be looked at. */
+    ProjectionTarget target(String name);
+
     /** Whether the store answers within a second or two. */
     boolean isReachable();
 

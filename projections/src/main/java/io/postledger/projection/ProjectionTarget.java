@@ -50,6 +50,9 @@ public interface ProjectionTarget {
     /** Removes a generation: data, positions and letters; one that is not there is no error. */
     void drop(int generation);
 
+    /** Position of the segment of a generation that is furthest behind, as it stands beside the data; -1 before the first event. */
+    long reached(String projection, int generation);
+
     /** How many documents or rows a generation has. */
     long size(int generation);
 

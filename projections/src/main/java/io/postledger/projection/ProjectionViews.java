@@ -21,12 +21,13 @@ final class ProjectionViews {
     /** @param size whether to count @param hash whether to read all content for the hashes */
     ProjectionView of(ProjectionRegistry.Entry entry, boolean size, boolean hash) {
         Generations.State state = generations.of(entry.name());
-        double lag = ProjectionMetrics.lag(head, entry.progress());
+        long position = entry.position(state.live());
+        double lag = ProjectionMetrics.lag(head, position);
         Optional<List<Letter>> letters = letters(entry, state.live());
         return new ProjectionView(
                 entry.name(),
                 state.live(),
-                entry.progress().position(),
+                position,
                 Double.isNaN(lag) ? null : Long.valueOf((long) lag),
                 entry.progress()
                         .error()

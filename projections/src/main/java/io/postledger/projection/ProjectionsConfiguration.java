@@ -6,6 +6,7 @@ import io.postledger.projection.clickhouse.ClickHouseStore;
 import io.postledger.projection.export.EventLogExport;
 import io.postledger.projection.mongo.MongoClaims;
 import io.postledger.projection.mongo.MongoGenerations;
+import io.postledger.projection.mongo.MongoKnownProjections;
 import io.postledger.projection.mongo.MongoStore;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -89,10 +90,19 @@ public class ProjectionsConfiguration {
             ProjectionClaims claims,
             Generations generations,
             ObjectProvider<EventProcessorProperties> processors,
-            StoreProperties stores,
+            StoreProperties settings,
+            MongoStore mongo,
+            ClickHouseStore clickHouse,
             Clock clock) {
         return new ProjectionRegistry(
-                projections::stream, claims, generations, processors::getIfAvailable, stores.letters(), clock);
+                projections::stream,
+                claims,
+                generations,
+                processors::getIfAvailable,
+                settings.letters(),
+                new MongoKnownProjections(mongo),
+                List.of(mongo, clickHouse),
+                clock);
     }
 
     /** Gives each projection's event processor the token store and error handling of this package. */
@@ -133,8 +143,9 @@ public class ProjectionsConfiguration {
             Generations generations,
             ProjectionViews views,
             ObjectProvider<EventStore> eventStore,
+            LogHead head,
             Clock clock) {
-        return new CopyDesk(registry, generations, views, eventStore::getObject, clock);
+        return new CopyDesk(registry, generations, views, eventStore::getObject, head, clock);
     }
 
     @Bean

@@ -121,6 +121,7 @@ final class Rebuilds implements SmartLifecycle {
         List<ProjectionRegistry.Entry> entries = registry.all();
         Map<String, Generations.State> states;
         try {
+            registry.note();
             states = generations.of(
                     entries.stream().map(ProjectionRegistry.Entry::name).toList());
         } catch (RuntimeException e) {

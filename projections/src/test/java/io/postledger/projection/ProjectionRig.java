@@ -7,6 +7,7 @@ import io.postledger.api.export.PartRequest;
 import io.postledger.projection.export.EventLogExport;
 import io.postledger.projection.mongo.MongoClaims;
 import io.postledger.projection.mongo.MongoGenerations;
+import io.postledger.projection.mongo.MongoKnownProjections;
 import io.postledger.projection.mongo.MongoStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,8 @@ public final class ProjectionRig implements AutoCloseable {
     private final int segments;
     private final EventStore log;
     private final Map<String, Long> sequences = new HashMap<>();
+    private final KnownProjections known;
+    private final List<ProjectionStore> stores = new ArrayList<>();
     private List<String> names = List.of();
     private ProjectionRegistry registry;
     private Configuration running;
@@ -80,9 +84,17 @@ public final class ProjectionRig implements AutoCloseable {
     public ProjectionRig(MongoStore store, ProjectionClaims claims, EventStore log, int batchSize, int segments) {
         this.log = log;
         this.generations = new MongoGenerations(store);
+        this.known = new MongoKnownProjections(store);
+        stores.add(store);
         this.claims = claims;
         this.batchSize = batchSize;
         this.segments = segments;
+    }
+
+    /** Has this node look at projections of others in this store too. */
+    public ProjectionRig seeing(ProjectionStore store) {
+        stores.add(store);
+        return this;
     }
 
     /** Starts the event processors of these projections; each is a new node's, with nothing remembered. */
@@ -93,7 +105,7 @@ public final class ProjectionRig implements AutoCloseable {
     public ProjectionRig start(List<Projection> projections) {
         names = projections.stream().map(Projection::name).toList();
         registry = new ProjectionRegistry(
-                projections::stream, claims, generations, this::settings, LIMITS, Clock.systemUTC());
+                projections::stream, claims, generations, this::settings, LIMITS, known, stores, Clock.systemUTC());
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false).configureEventStore(c -> log);
         for (Projection projection : projections) {
             projection
@@ -125,11 +137,12 @@ public final class ProjectionRig implements AutoCloseable {
     }
 
     private List<Object> desks() {
-        ProjectionViews views = new ProjectionViews(generations, new LogHead(() -> log, Clock.systemUTC()));
+        LogHead head = new LogHead(() -> log, Clock.systemUTC());
+        ProjectionViews views = new ProjectionViews(generations, head);
         return List.of(
                 new ProjectionDesk(registry, generations, views, Clock.systemUTC()),
                 new LetterDesk(registry, generations, () -> running),
-                new CopyDesk(registry, generations, views, () -> log, Clock.systemUTC()));
+                new CopyDesk(registry, generations, views, () -> log, head, Clock.systemUTC()));
     }
 
     /** A part of a copy, as NDJSON; the part's lines are added to {@code lines}. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postledger.api.projection.ChangeRebuild;
 import io.postledger.api.projection.CopyProjection;
-import io.postledger.api.projection.DropCopy;
 import io.postledger.api.projection.FindLetters;
 import io.postledger.api.projection.FindProjections;
 import io.postledger.api.projection.LetterList;
@@ -74,7 +73,7 @@ class OperatorTest extends WebTest {
                         .status())
                 .isEqualTo(202);
         assertThat(rooms.received(ChangeRebuild.class).getPayload())
-                .isEqualTo(new ChangeRebuild("posts", ChangeRebuild.Change.PAUSE));
+                .isEqualTo(new ChangeRebuild("posts", null, ChangeRebuild.Change.PAUSE));
     }
 
     private static LetterList.Letter letter(boolean payload) {
@@ -115,7 +114,7 @@ class OperatorTest extends WebTest {
                 .isEqualTo(new RebuildProjection("posts", true));
         operator.post("/api/projections/posts/rebuilds/current/switch", "");
         assertThat(rooms.received(ChangeRebuild.class).getPayload())
-                .isEqualTo(new ChangeRebuild("posts", ChangeRebuild.Change.SWITCH));
+                .isEqualTo(new ChangeRebuild("posts", null, ChangeRebuild.Change.SWITCH));
 
         rooms.onCommand(CopyProjection.class, command -> POSTS);
         String copy = "/api/projections/posts/copies/then";
@@ -125,8 +124,12 @@ class OperatorTest extends WebTest {
                 .isEqualTo(new CopyProjection("posts", "then", null, Instant.parse("2026-03-01T12:00:00Z")));
         assertThat(operator.put(copy + "?position=many", "").status()).isEqualTo(400);
 
-        rooms.onCommand(DropCopy.class, command -> POSTS);
+        assertThat(operator.post(copy + "/resume", "").status()).isEqualTo(202);
+        assertThat(rooms.received(ChangeRebuild.class).getPayload())
+                .isEqualTo(new ChangeRebuild("posts", "then", ChangeRebuild.Change.RESUME));
         assertThat(operator.delete(copy).status()).isEqualTo(202);
+        assertThat(rooms.received(ChangeRebuild.class).getPayload())
+                .isEqualTo(new ChangeRebuild("posts", "then", ChangeRebuild.Change.CANCEL));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation the one that readers read; each rebuild makes the next
  * @param position in the log, of the segment that is furthest behind; -1 before the first event
  * @param lag positions to the end of the log; null where the log does not answer
- * @param error class of what it stands still at; null where it does not
+ * @param error class of what it stands still at; null where it does not, or where the node that answers does not feed it
  * @param letters events that it has set aside; null where its store does not answer
  * @param letterCause of the newest of them that failed; null where there is none
  * @param targets its collections and tables
@@ -89,7 +89,7 @@ public record ProjectionView(
      *
      * @param until position of the last event that it takes in
      * @param asOf instant that it was asked for by (UTC); null where it was a position
-     * @param state RUNNING, FAILED, or DONE: it is whole
+     * @param state RUNNING, PAUSED, FAILED, or DONE: it is whole
      * @param position reached in the log, -1 before the first event
      * @param error class of what it failed at
      * @param letters events that it has set aside; null where its store does not answer

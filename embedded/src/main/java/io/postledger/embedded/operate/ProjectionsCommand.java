@@ -3,6 +3,7 @@ package io.postledger.embedded.operate;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -163,7 +164,8 @@ public final class ProjectionsCommand {
                     }
                     if (state.equals("FAILED")) {
                         throw new OperatorException(
-                                "It failed: " + copy.path("error").asString("") + ". Drop it.");
+                                "It failed: " + copy.path("error").asString("")
+                                        + ". Mend what it failed at and resume it, or drop it.");
                     }
                 }
             }
@@ -232,33 +234,44 @@ public final class ProjectionsCommand {
                 rebuild.path("state").asString(""));
     }
 
-    @Command(name = "pause", description = "Pauses a rebuild.")
-    int pause(@Parameters(paramLabel = "NAME") String name) throws OperatorException, InterruptedException {
-        return change("POST", name, "/pause");
+    @Command(name = "pause", description = "Pauses a rebuild, or the building of a copy.")
+    int pause(
+            @Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "COPY", arity = "0..1") String copy)
+            throws OperatorException, InterruptedException {
+        return change("POST", name, copy, "/pause");
     }
 
     @Command(name = "switch", description = "Has a rebuild read although it differs from what is read.")
     int switchTo(@Parameters(paramLabel = "NAME") String name) throws OperatorException, InterruptedException {
-        return change("POST", name, "/switch");
+        return change("POST", name, null, "/switch");
     }
 
-    @Command(name = "resume", description = "Goes on with a rebuild that was paused, failed or differs.")
-    int resume(@Parameters(paramLabel = "NAME") String name) throws OperatorException, InterruptedException {
-        return change("POST", name, "/resume");
+    @Command(
+            name = "resume",
+            description = "Goes on with a rebuild that was paused, failed or differs, or with a copy that was or did.")
+    int resume(
+            @Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "COPY", arity = "0..1") String copy)
+            throws OperatorException, InterruptedException {
+        return change("POST", name, copy, "/resume");
     }
 
     @Command(name = "cancel", description = "Gives a rebuild up; readers notice nothing.")
     int cancel(@Parameters(paramLabel = "NAME") String name) throws OperatorException, InterruptedException {
-        return change("DELETE", name, "");
+        return change("DELETE", name, null, "");
     }
 
-    private int change(String method, String name, String change) throws OperatorException, InterruptedException {
-        JsonNode projection =
-                installation.api().send(method, "/" + OperatorApi.encoded(name) + "/rebuilds/current" + change);
+    /** @param copy null for the rebuild */
+    private int change(String method, String name, @Nullable String copy, String change)
+            throws OperatorException, InterruptedException {
+        String which = copy == null ? "/rebuilds/current" : "/copies/" + OperatorApi.encoded(copy);
+        JsonNode projection = installation.api().send(method, "/" + OperatorApi.encoded(name) + which + change);
         out.println(name + ": generation " + projection.path("generation").asInt() + " is read; "
                 + (projection.path("rebuild").isObject()
                         ? rebuild(projection.path("rebuild"))
                         : "nothing is being built"));
+        if (copy != null) {
+            projection.path("copies").forEach(this::tell);
+        }
         return 0;
     }
 

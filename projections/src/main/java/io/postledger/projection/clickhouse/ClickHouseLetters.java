@@ -1,21 +1,18 @@
 package io.postledger.projection.clickhouse;
 
 import com.clickhouse.client.api.ClickHouseException;
-import com.clickhouse.client.api.ServerException;
 import com.clickhouse.client.api.query.GenericRecord;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Letter;
 import io.postledger.projection.LetterBox;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Letters of one generation of a table, as rows of the same database; of one letter the row with the most failures counts. */
 final class ClickHouseLetters implements LetterBox {
     static final String TABLE = "projection_letter";
-    /** UNKNOWN_TABLE, UNKNOWN_DATABASE. */
-    private static final Set<Integer> NOT_THERE = Set.of(60, 81);
+    static final String COUNTS = "projection_letter_count";
 
     private final ClickHouseStore store;
     private final String database;
@@ -38,7 +35,7 @@ final class ClickHouseLetters implements LetterBox {
                         .map(ClickHouseLetters::letter)
                         .toList();
             } catch (ClickHouseException e) {
-                if (e.getCause() instanceof ServerException server && NOT_THERE.contains(server.getCode())) {
+                if (ClickHouseStore.isNotThere(e)) {
                     return List.of();
                 }
                 throw e;
@@ -47,9 +44,53 @@ final class ClickHouseLetters implements LetterBox {
     }
 
     @Override
+    public long missing() {
+        return store.patiently(() -> {
+            // In this order: whoever adds letters meanwhile has counted them before.
+            long present = present("");
+            return number("SELECT sum(change) AS n FROM " + COUNTS + " WHERE target = {target:String}") - present;
+        });
+    }
+
+    /** Takes what is there for all that there is. @param missing as just told */
+    void settle(long missing) {
+        if (missing != 0) {
+            count(-missing);
+        }
+    }
+
+    private void count(long more) {
+        store.patiently(() -> {
+            store.execute(database, "INSERT INTO " + COUNTS + " (target, change) VALUES ('" + target + "', " + more + ")");
+            return null;
+        });
+    }
+
+    /** @param which a further condition */
+    private long present(String which) {
+        return number("SELECT toInt64(count()) AS n FROM " + TABLE + " FINAL WHERE target = {target:String}" + which);
+    }
+
+    private long number(String sql) {
+        return store.query(database, sql, Map.of("target", target)).get(0).getLong("n");
+    }
+
+    private static String among(List<Letter> letters) {
+        return " AND position IN ("
+                + letters.stream()
+                        .map(letter -> Long.toString(letter.source().position()))
+                        .collect(Collectors.joining(","))
+                + ")";
+    }
+
+    @Override
     public void put(List<Letter> letters) {
         if (letters.isEmpty()) {
             return;
+        }
+        long known = store.patiently(() -> present(among(letters)));
+        if (known < letters.size()) {
+            count(letters.size() - known);
         }
         store.patiently(() -> {
             RowBinary rows = new RowBinary(store.schema(database, TABLE));
@@ -64,19 +105,21 @@ final class ClickHouseLetters implements LetterBox {
         if (letters.isEmpty()) {
             return;
         }
-        String positions = letters.stream()
-                .map(letter -> Long.toString(letter.source().position()))
-                .collect(Collectors.joining(","));
-        delete("target = '" + target + "' AND position IN (" + positions + ")");
+        long before = store.patiently(() -> present(among(letters)));
+        delete(TABLE, among(letters));
+        if (before > 0) {
+            count(-before);
+        }
     }
 
     void removeAll() {
-        delete("target = '" + target + "'");
+        delete(TABLE, "");
+        delete(COUNTS, "");
     }
 
-    private void delete(String which) {
+    private void delete(String table, String which) {
         store.patiently(() -> {
-            store.execute(database, "DELETE FROM " + TABLE + " WHERE " + which);
+            store.execute(database, "DELETE FROM " + table + " WHERE target = '" + target + "'" + which);
             return null;
         });
     }

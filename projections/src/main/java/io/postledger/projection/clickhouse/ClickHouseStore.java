@@ -34,6 +34,9 @@ import java.util.function.Consumer;
  * before it. Tables are made from the numbered files on the classpath by {@link ClickHouseMigrator}.
  */
 public final class ClickHouseStore implements ProjectionStore, AutoCloseable {
+    /** UNKNOWN_TABLE, UNKNOWN_DATABASE. */
+    private static final Set<Integer> NOT_THERE = Set.of(60, 81);
+
     private static final int CONNECT_SECONDS = 2;
     private static final int SOCKET_SECONDS = 60;
     private static final int PING_MILLIS = 2_000;
@@ -120,6 +123,16 @@ public final class ClickHouseStore implements ProjectionStore, AutoCloseable {
         } catch (Exception e) {
             throw unchecked(e);
         }
+    }
+
+    @Override
+    public ClickHouseTable target(String name) {
+        return new ClickHouseTable(this, name);
+    }
+
+    /** Whether a failure says that there is no such table or database. */
+    static boolean isNotThere(ClickHouseException failure) {
+        return failure.getCause() instanceof ServerException server && NOT_THERE.contains(server.getCode());
     }
 
     @Override

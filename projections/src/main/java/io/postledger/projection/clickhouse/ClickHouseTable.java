@@ -108,10 +108,10 @@ public final class ClickHouseTable implements ProjectionTarget {
     public Optional<TrackingToken> open(ProjectionSegment segment) {
         return store.patiently(() -> {
             new ClickHouseMigrator(store, database(segment.generation()))
-                    .ensure(Stream.concat(tables.stream(), Stream.of(TablePositions.TABLE, ClickHouseLetters.TABLE))
+                    .ensure(Stream.concat(tables.stream(), Stream.of(TablePositions.TABLE, ClickHouseLetters.TABLE, ClickHouseLetters.COUNTS))
                             .toList());
             schemas.remove(segment.generation());
-            return positions(segment.generation()).open(segment);
+            return positions(segment.generation()).open(segment, letters(segment.generation()));
         });
     }
 
@@ -176,6 +176,11 @@ public final class ClickHouseTable implements ProjectionTarget {
             positions.remove(generation);
             return null;
         });
+    }
+
+    @Override
+    public long reached(String projection, int generation) {
+        return store.patiently(() -> positions(generation).reached(projection));
     }
 
     @Override

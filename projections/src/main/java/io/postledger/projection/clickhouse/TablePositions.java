@@ -43,28 +43,54 @@ final class TablePositions {
         this.tables = tables;
     }
 
-    /** The stored position; none where there is none or rows are missing: then all segments start again. */
-    Optional<TrackingToken> open(ProjectionSegment segment) {
+    /** The stored position; none where there is none, or rows or letters are missing: then all segments start again. */
+    Optional<TrackingToken> open(ProjectionSegment segment, ClickHouseLetters letters) {
         Map<Integer, GenericRecord> all = stored(segment.projection());
         List<String> incomplete = incomplete(all);
-        if (!incomplete.isEmpty()) {
-            log.warn("Rows are missing from {}: building from the log again", incomplete);
+        long lettersMissing = letters.missing();
+        boolean isLost = !incomplete.isEmpty() || lettersMissing > 0;
+        if (isLost) {
+            log.warn(
+                    "Rows of {} and {} letters of {} are missing: building from the log again",
+                    incomplete,
+                    Math.max(0, lettersMissing),
+                    target);
             all.forEach((number, row) -> {
                 ProjectionSegment other = segment.other(number);
                 written.put(other, new Written(0, row.getLong("version") + TAKEOVER));
                 set(other, Optional.empty(), 0);
             });
         }
+        letters.settle(lettersMissing);
         GenericRecord mine = all.get(segment.number());
         if (mine == null) {
             written.put(segment, new Written(0, 0));
             return Optional.empty();
         }
-        if (!incomplete.isEmpty()) {
+        if (isLost) {
             return Optional.empty();
         }
         written.put(segment, new Written(mine.getLong("newest_row"), mine.getLong("version") + TAKEOVER));
-        return Optional.of(mine.getString("position"))
+        return position(mine);
+    }
+
+    /** As it stands, of the segment that is furthest behind; -1 before the first event. */
+    long reached(String projection) {
+        try {
+            return stored(projection).values().stream()
+                    .mapToLong(row -> Positions.indexOf(position(row).orElse(null)))
+                    .min()
+                    .orElse(-1);
+        } catch (ClickHouseException e) {
+            if (ClickHouseStore.isNotThere(e)) {
+                return -1;
+            }
+            throw e;
+        }
+    }
+
+    private static Optional<TrackingToken> position(GenericRecord row) {
+        return Optional.of(row.getString("position"))
                 .filter(position -> !position.isEmpty())
                 .map(position -> Positions.fromDocument(Document.parse(position)));
     }

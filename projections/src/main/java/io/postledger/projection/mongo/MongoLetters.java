@@ -7,6 +7,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Letter;
 import io.postledger.projection.LetterBox;
@@ -16,14 +18,51 @@ import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 
-/** Letters of one generation of a view, in a collection beside the view's. */
+/**
+ * Letters of one generation of a view, in a collection beside the view's. How many there are is counted in the view's own, before one
+ * is put and after one is removed, so that letters that are lost by themselves are noticed.
+ */
 final class MongoLetters implements LetterBox {
+    /** Stands among the view's positions. */
+    static final String COUNT = "_letters";
+
+    private static final String KEPT = "kept";
+
     private final MongoStore store;
+    private final String view;
     private final String name;
 
-    MongoLetters(MongoStore store, String name) {
+    /** @param view name of the view's collection */
+    MongoLetters(MongoStore store, String view) {
         this.store = store;
-        this.name = name;
+        this.view = view;
+        this.name = view + "__letters";
+    }
+
+    @Override
+    public long missing() {
+        return store.patiently(() -> {
+            // In this order: whoever adds letters meanwhile has counted them before.
+            long present = collection().countDocuments();
+            Document count = view().find(eq("_id", COUNT)).first();
+            return count == null ? -present : count.getLong(KEPT) - present;
+        });
+    }
+
+    /** Takes what is there for all that there is. @param missing as just told */
+    void settle(long missing) {
+        if (missing != 0) {
+            count(-missing);
+        }
+    }
+
+    private void count(long more) {
+        store.patiently(() -> view()
+                .updateOne(eq("_id", COUNT), Updates.inc(KEPT, more), new UpdateOptions().upsert(true)));
+    }
+
+    private MongoCollection<Document> view() {
+        return store.database().getCollection(view);
     }
 
     @Override
@@ -39,6 +78,11 @@ final class MongoLetters implements LetterBox {
     @Override
     public void put(List<Letter> letters) {
         if (!letters.isEmpty()) {
+            List<String> keys = letters.stream().map(Letter::key).toList();
+            long known = store.patiently(() -> collection().countDocuments(in("_id", keys)));
+            if (known < keys.size()) {
+                count(keys.size() - known);
+            }
             store.patiently(() -> collection()
                     .bulkWrite(
                             letters.stream()
@@ -53,8 +97,12 @@ final class MongoLetters implements LetterBox {
 
     @Override
     public void remove(List<Letter> letters) {
-        store.patiently(() -> collection()
-                .deleteMany(in("_id", letters.stream().map(Letter::key).toList())));
+        List<String> keys = letters.stream().map(Letter::key).toList();
+        long removed = store.patiently(
+                () -> collection().deleteMany(in("_id", keys)).getDeletedCount());
+        if (removed > 0) {
+            count(-removed);
+        }
     }
 
     void drop() {

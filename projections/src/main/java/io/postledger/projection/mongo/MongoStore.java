@@ -14,6 +14,7 @@ import com.mongodb.client.MongoDatabase;
 import io.postledger.projection.ProjectionStore;
 import io.postledger.projection.StorePatience;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -50,6 +51,11 @@ public final class MongoStore implements ProjectionStore, AutoCloseable {
 
     MongoDatabase database() {
         return database;
+    }
+
+    @Override
+    public MongoView target(String name) {
+        return new MongoView(this, name, List.of());
     }
 
     @Override

@@ -167,7 +167,7 @@ public final class MongoView implements ProjectionTarget {
     public Optional<TrackingToken> open(ProjectionSegment segment) {
         return store.patiently(() -> {
             MongoIndexes.ensure(collection(segment.generation()), indexes);
-            return positions(segment.generation()).open(segment);
+            return positions(segment.generation()).open(segment, letters(segment.generation()));
         });
     }
 
@@ -218,7 +218,7 @@ public final class MongoView implements ProjectionTarget {
 
     @Override
     public MongoLetters letters(int generation) {
-        return new MongoLetters(store, nameOf(generation) + "__letters");
+        return new MongoLetters(store, nameOf(generation));
     }
 
     @Override
@@ -234,6 +234,11 @@ public final class MongoView implements ProjectionTarget {
             return null;
         });
         letters(generation).drop();
+    }
+
+    @Override
+    public long reached(String projection, int generation) {
+        return store.patiently(() -> positions(generation).reached(projection, generation));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The positions that a view has reached, one document a segment, in the view's own collection: dropped with it, restored
  * with it. Each also counts the documents that its segment has made, so that a collection from which documents went
- * missing is noticed. All segments then start again: each position carries an epoch, and a node that still works in an
+ * missing is noticed, as letters that went missing are. All segments then start again: each position carries an epoch, and a node that still works in an
  * older one is refused.
  */
 final class ViewPositions {
@@ -46,25 +47,33 @@ final class ViewPositions {
     }
 
     /** The stored position; where there is none, or data is missing, a new one before the first event is made. */
-    Optional<TrackingToken> open(ProjectionSegment segment) {
+    Optional<TrackingToken> open(ProjectionSegment segment, MongoLetters letters) {
         Map<String, Document> all = all(segment);
+        int beside = beside(all);
         long made = made(all);
-        long present = present(made + all.size()) - all.size();
+        long present = present(made + beside) - beside;
+        long lettersMissing = letters.missing();
+        boolean isLost = present < made || !all.isEmpty() && lettersMissing > 0;
         long epoch =
                 all.values().stream().mapToLong(p -> p.getLong(EPOCH)).max().orElse(0);
         Document mine = all.remove(id(segment));
-        if (present < made) {
-            log.warn("{} documents of {} are missing: building it from the log", made - present, name());
+        if (isLost) {
+            log.warn(
+                    "{} documents and {} letters of {} are missing: building it from the log",
+                    Math.max(0, made - present),
+                    Math.max(0, lettersMissing),
+                    name());
             epoch++;
             for (String other : all.keySet()) {
                 put(other, epoch, null, 0);
             }
         }
-        Document position = mine == null || present < made ? null : mine.get(POSITION, Document.class);
+        Document position = mine == null || isLost ? null : mine.get(POSITION, Document.class);
         // Documents are counted anew where nobody else counts any: a crash may have come between a batch's documents
         // and its position.
-        boolean countsAll = all.isEmpty() || present < made;
+        boolean countsAll = all.isEmpty() || isLost;
         put(id(segment), epoch, position, countsAll ? present : mine == null ? 0 : mine.getLong(DOCUMENTS));
+        letters.settle(lettersMissing);
         epochs.put(segment, epoch);
         return Optional.ofNullable(position).map(Positions::fromDocument);
     }
@@ -85,14 +94,26 @@ final class ViewPositions {
         }
     }
 
+    /** As it stands, of the segment that is furthest behind; -1 before the first event. */
+    long reached(String projection, int generation) {
+        Map<String, Document> all = all(new ProjectionSegment(projection, generation, 0));
+        all.remove(MongoLetters.COUNT);
+        return all.values().stream()
+                .map(stored -> stored.get(POSITION, Document.class))
+                .mapToLong(position -> Positions.indexOf(position == null ? null : Positions.fromDocument(position)))
+                .min()
+                .orElse(-1);
+    }
+
     void requireWhole(ProjectionSegment segment) {
         Map<String, Document> all = all(segment);
         Document mine = all.get(id(segment));
         if (mine == null || !mine.getLong(EPOCH).equals(epochs.get(segment))) {
             throw new IllegalStateException("The position of " + segment.key() + " is gone from " + name());
         }
+        int beside = beside(all);
         long made = made(all);
-        if (present(made + all.size()) - all.size() < made) {
+        if (present(made + beside) - beside < made) {
             throw new IllegalStateException("Documents are missing from " + name());
         }
     }
@@ -116,6 +137,13 @@ final class ViewPositions {
                         new ReplaceOptions().upsert(true));
     }
 
+    /** Documents of the collection that are no data; those that are no position are taken out. */
+    private static int beside(Map<String, Document> all) {
+        int beside = all.size();
+        all.remove(MongoLetters.COUNT);
+        return beside;
+    }
+
     private static long made(Map<String, Document> positions) {
         return positions.values().stream().mapToLong(p -> p.getLong(DOCUMENTS)).sum();
     }
@@ -133,8 +161,9 @@ final class ViewPositions {
     private Map<String, Document> all(ProjectionSegment segment) {
         // By the ids of as many segments as there can be: a query on a prefix would read the whole collection on the
         // embedded server.
-        List<String> ids = IntStream.range(0, MAX_SEGMENTS)
-                .mapToObj(number -> id(segment.other(number)))
+        List<String> ids = Stream.concat(
+                        Stream.of(MongoLetters.COUNT),
+                        IntStream.range(0, MAX_SEGMENTS).mapToObj(number -> id(segment.other(number))))
                 .toList();
         Map<String, Document> positions = new HashMap<>();
         collection.get().find(in("_id", ids)).forEach(position -> positions.put(position.getString("_id"), position));

@@ -8,15 +8,20 @@ import io.postledger.api.RejectionCode;
 import io.postledger.api.export.ExportPart;
 import io.postledger.api.projection.ChangeRebuild;
 import io.postledger.api.projection.CopyProjection;
+import io.postledger.api.projection.FindProjection;
+import io.postledger.api.projection.ProjectionView;
 import io.postledger.api.projection.RebuildProjection;
 import io.postledger.embedded.testing.ClickHouseDatabase;
 import io.postledger.embedded.testing.TestStores;
 import io.postledger.projection.Generations.BuildState;
 import io.postledger.projection.Generations.TargetDifference;
 import io.postledger.projection.Letter;
+import io.postledger.projection.ProjectionClaims;
 import io.postledger.projection.ProjectionRig;
 import io.postledger.projection.clickhouse.Measurements.Measured;
+import io.postledger.projection.mongo.MongoClaims;
 import io.postledger.projection.mongo.MongoStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +98,52 @@ class TableGenerationsIT {
     }
 
     @Test
+    void givenLettersLostAlone_whenStarted_thenBuiltFromTheLog_andWhatWasHeldIsHeldAgain() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            publish("m" + i, i == 7 ? 5_000 : i);
+        }
+        publish("m7", 8);
+        rig.awaitCaughtUp();
+        rig.stop();
+        store.execute(store.database(), "TRUNCATE TABLE projection_letter");
+
+        rig.start(projection);
+        publish("m7", 9);
+        rig.awaitCaughtUp();
+
+        assertThat(rig.letters("measured", 1)).extracting(Letter::key).containsExactly("m7:0", "m7:1", "m7:2");
+        assertThat(projection.table.size(1)).isEqualTo(49);
+        projection.poisoned.set(false);
+        assertThat(rig.retry("measured", 1)).isEqualTo(3);
+        rig.stop();
+        rig.start(projection);
+        rig.awaitCaughtUp();
+        String healed = projection.table.hash(1);
+        rig.begin("measured");
+        rig.awaitLive("measured", 2);
+        assertThat(projection.table.hash(2)).isEqualTo(healed);
+    }
+
+    @Test
+    void givenANodeWithoutTheTable_whenAsked_thenItTellsWhatStandsThere() {
+        projection.poisoned.set(false);
+        for (int i = 0; i < 50; i++) {
+            publish("m" + i, i);
+        }
+        rig.awaitCaughtUp();
+        FindProjection whole = new FindProjection("measured", true);
+        ProjectionClaims claims = new MongoClaims(mongo, "other", Duration.ofSeconds(10), Clock.systemUTC());
+        try (ProjectionRig otherNode =
+                new ProjectionRig(mongo, claims, rig.log(), 20, 1).seeing(store).start()) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(otherNode.ask(whole, ProjectionView.class))
+                            .returns(49L, ProjectionView::position)
+                            .isEqualTo(rig.ask(whole, ProjectionView.class)));
+        }
+    }
+
+    @Test
     void givenRowsThatDiffer_whenCompared_thenTheirKeysAreTold_andACopyIsAsItStood() throws Exception {
         projection.poisoned.set(false);
         for (int i = 0; i < 50; i++) {
@@ -111,7 +162,7 @@ class TableGenerationsIT {
                 .until(() -> rig.generations().of("measured").build().state() == BuildState.DIFFERENT);
         assertThat(rig.generations().of("measured").build().difference().targets())
                 .containsExactly(new TargetDifference("measured", 2, List.of("('m0')", "('m4')")));
-        rig.send(new ChangeRebuild("measured", ChangeRebuild.Change.SWITCH));
+        rig.send(new ChangeRebuild("measured", null, ChangeRebuild.Change.SWITCH));
         rig.awaitLive("measured", 3);
         assertThat(projection.table.hash(3)).isEqualTo(whole);
 

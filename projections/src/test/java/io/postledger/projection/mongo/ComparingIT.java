@@ -77,9 +77,9 @@ class ComparingIT extends WithNotes {
                 .as("what is read goes on")
                 .isEqualTo("meanwhile");
 
-        rig.send(new ChangeRebuild("notes", ChangeRebuild.Change.RESUME));
+        rig.send(new ChangeRebuild("notes", null, ChangeRebuild.Change.RESUME));
         awaitState(BuildState.DIFFERENT);
-        rig.send(new ChangeRebuild("notes", ChangeRebuild.Change.SWITCH));
+        rig.send(new ChangeRebuild("notes", null, ChangeRebuild.Change.SWITCH));
         rig.awaitLive("notes", 2);
         assertThat(notes.view.size(2)).isEqualTo(100);
         Awaitility.await()

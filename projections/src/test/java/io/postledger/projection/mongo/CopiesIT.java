@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.export.ExportPart;
+import io.postledger.api.projection.ChangeRebuild;
 import io.postledger.api.projection.CopyProjection;
-import io.postledger.api.projection.DropCopy;
 import io.postledger.api.projection.FindProjection;
 import io.postledger.api.projection.ProjectionView;
 import io.postledger.projection.mongo.Notes.NoteChanged;
@@ -100,6 +100,27 @@ class CopiesIT extends WithNotes {
     }
 
     @Test
+    void givenACopyThatFailed_whenMendedAndResumed_thenItGoesOnFromWhereItWas_andIsTheSame() {
+        for (int i = 0; i < 6; i++) {
+            publish(2 * NOTES + i, "note7", new NoteChanged("note7", "poison"));
+        }
+        publish(3 * NOTES, "note8", new NoteChanged("note8", "after all of it"));
+        rig.awaitCaughtUp();
+        long end = 2L * NOTES + 7;
+        notes.poisoned.set(true);
+        rig.send(new CopyProjection("notes", "then", end, null));
+        Awaitility.await().atMost(SOON).until(() -> copy("then").state().equals("FAILED"));
+        assertThat(copy("then").error()).endsWith(".LettersFullException");
+        notes.poisoned.set(false);
+
+        rig.send(new ChangeRebuild("notes", "then", ChangeRebuild.Change.RESUME));
+
+        rig.send(new CopyProjection("notes", "again", end, null));
+        assertThat(whole("then").targets()).isEqualTo(whole("again").targets());
+        assertThat(copy("then").error()).isNull();
+    }
+
+    @Test
     void givenACopy_thenItIsExported_theSameBytesWheneverItIsBuilt_andDropped_thenItIsGone() throws Exception {
         rig.send(new CopyProjection("notes", "then", 99L, null));
         rig.send(new CopyProjection("notes", "again", 99L, null));
@@ -122,7 +143,7 @@ class CopiesIT extends WithNotes {
         assertThat(again).isEqualTo(rows);
 
         int generation = copy("then").generation();
-        rig.send(new DropCopy("notes", "then"));
+        rig.send(new ChangeRebuild("notes", "then", ChangeRebuild.Change.CANCEL));
         Awaitility.await()
                 .atMost(SOON)
                 .until(() -> rig.generations().of("notes").old().isEmpty());
@@ -165,7 +186,12 @@ class CopiesIT extends WithNotes {
                 RejectionCode.INSTANT_IN_FUTURE,
                 () -> rig.send(
                         new CopyProjection("notes", "a", null, Instant.now().plusSeconds(3600))));
-        assertRejected(RejectionCode.COPY_NOT_FOUND, () -> rig.send(new DropCopy("notes", "nothing")));
+        assertRejected(
+                RejectionCode.COPY_NOT_FOUND,
+                () -> rig.send(new ChangeRebuild("notes", "nothing", ChangeRebuild.Change.CANCEL)));
+        assertRejected(
+                RejectionCode.REBUILD_NOT_FOUND,
+                () -> rig.send(new ChangeRebuild("notes", "taken", ChangeRebuild.Change.RESUME)));
         assertRejected(
                 RejectionCode.TARGET_NOT_FOUND,
                 () -> rig.exportCopy("notes", "nothing", "taken", null, 5, new ArrayList<>()));

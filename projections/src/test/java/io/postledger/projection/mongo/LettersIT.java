@@ -190,6 +190,36 @@ class LettersIT extends WithNotes {
         assertThat(rig.letters("notes", 1)).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givenLettersLostAlone_thenBuiltFromTheLog_andWhatWasHeldIsHeldAgain(boolean whileStopped) throws Exception {
+        note("a", "poison", "after it");
+        note("b", "second", "poison");
+        rig.awaitCaughtUp();
+        List<String> before =
+                rig.letters("notes", 1).stream().map(Letter::key).toList();
+        assertThat(before).hasSize(3);
+        if (whileStopped) {
+            rig.stop();
+        }
+        store.database().getCollection("notes__letters").drop();
+        if (whileStopped) {
+            rig.start(notes);
+        }
+
+        rig.publish("a", new NoteChanged("a", "not before what it follows"));
+        Awaitility.await().atMost(SOON).until(() -> rig.letters("notes", 1).size() == 4);
+
+        assertThat(rig.letters("notes", 1)).extracting(Letter::key).containsAll(before);
+        assertThat(text("a")).isEqualTo("first");
+        assertThat(text("b")).isEqualTo("second");
+        rig.awaitCaughtUp();
+        assertThat(rig.error("notes")).isEmpty();
+        notes.poisoned.set(false);
+        assertThat(rig.retry("notes", 1)).isEqualTo(4);
+        assertAsBuiltWithoutFailure();
+    }
+
     @Test
     void givenPoisonOnTheWay_whenBuilding_thenItWaitsForAPerson_andRetriedAndResumed_thenRead() {
         notes.poisoned.set(false);
@@ -214,7 +244,7 @@ class LettersIT extends WithNotes {
         notes.poisoned.set(false);
         LettersRetried retried = rig.send(new RetryLetters("notes", "a"));
         assertThat(retried).isEqualTo(new LettersRetried(2, 0, false));
-        rig.send(new ChangeRebuild("notes", ChangeRebuild.Change.RESUME));
+        rig.send(new ChangeRebuild("notes", null, ChangeRebuild.Change.RESUME));
         awaitLive(2);
         assertThat(notes.view.hash(2)).isEqualTo(notes.view.hash(1)).isNotEqualTo(whole);
     }
@@ -228,7 +258,7 @@ class LettersIT extends WithNotes {
         rig.begin("notes");
         awaitDifferent();
 
-        rig.send(new ChangeRebuild("notes", ChangeRebuild.Change.SWITCH));
+        rig.send(new ChangeRebuild("notes", null, ChangeRebuild.Change.SWITCH));
         awaitLive(2);
         rig.publish("a", new NoteChanged("a", "after it"));
         rig.awaitCaughtUp();

@@ -1,12 +1,18 @@
 package io.postledger.trial.bench;
 
+import io.postledger.projection.Positions;
 import io.postledger.trial.Figures;
 import io.postledger.trial.TrialFolder;
+import io.postledger.trial.history.AxonServerLog;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./postledger trial bench}. */
 @Command(
@@ -35,20 +41,42 @@ public final class BenchCommand implements Callable<Integer> {
                     + " commands, defaults, segments, serving, api, growth.")
     private Set<String> only = Set.of();
 
+    @Option(
+            names = "--axon-server",
+            paramLabel = "HOST:PORT",
+            description = "Keeps the events in this Axon Server, which has none yet.")
+    private @Nullable String axonServer;
+
     @Option(names = "--keep", description = "Leaves the data folder for a look.")
     private boolean keep;
+
+    @Spec
+    private CommandSpec command;
 
     @Override
     public Integer call() throws Exception {
         Figures figures = new Figures(System.out);
-        Bench bench = new Bench(System.out, new Bench.Size(events, seed, rounds), only);
+        Bench.Size size = new Bench.Size(events, seed, rounds);
+        Bench bench = new Bench(System.out, size, only);
+        if (axonServer != null) {
+            requireEmpty(axonServer);
+        }
         try (TrialFolder folder = TrialFolder.make("bench", keep);
-                BenchRoom room = new BenchRoom(folder.path(), events, seed, rounds)) {
+                BenchRoom room = new BenchRoom(folder.path(), size, axonServer)) {
             bench.run(room).stream()
                     .filter(ratio -> !ratio.held())
                     .forEach(ratio -> figures.fell(String.format(
                             Locale.ROOT, "%s: %.3f, not %.3g", ratio.name(), ratio.value(), ratio.bar())));
         }
         return figures.verdict("bench");
+    }
+
+    private void requireEmpty(String address) {
+        try (AxonServerLog log = new AxonServerLog(address)) {
+            if (Positions.indexOf(log.head()) >= 0) {
+                throw new CommandLine.ParameterException(
+                        command.commandLine(), "The Axon Server at " + address + " has events already.");
+            }
+        }
     }
 }

@@ -3,9 +3,9 @@ package io.postledger.trial.bench;
 import io.postledger.projection.Generations;
 import io.postledger.trial.Waiting;
 import io.postledger.trial.history.History;
+import io.postledger.trial.history.HistoryLog;
 import io.postledger.trial.history.HistorySettlement;
 import io.postledger.trial.history.Member;
-import io.postledger.trial.history.PostgresLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 
 /** Stores with a history in them, and the product on them. Live event processors stand while nobody asks for them. */
@@ -24,11 +27,16 @@ final class BenchRoom implements AutoCloseable {
     static final List<String> PROJECTIONS =
             List.of("posts", "calendar", "accounts", "workspaces", "media", "post_metrics", "engagement_features");
 
+    /** Without it commands are refused, where the log is not in the tables' own database. */
+    private static final String DIRECTORIES = "directories-from-log";
+
     private static final Duration PATIENCE = Duration.ofHours(2);
 
     private final int rounds;
     private final OwnStores stores;
     private final OwnProduct product;
+    private final RawLog rawLog;
+    private final boolean onAxonServer;
     private final long size;
     /** Until the history is whole; then what it remembers makes room, as no product would hold it. */
     private @Nullable History history;
@@ -36,22 +44,27 @@ final class BenchRoom implements AutoCloseable {
     private List<Member> people = List.of();
     private long events;
 
-    /**
-     * @param events that the history will have in the end
-     * @param rounds how often each term is measured
-     */
-    BenchRoom(Path folder, long events, long seed, int rounds) throws IOException {
-        this.rounds = rounds;
-        this.size = events;
+    /** @param axonServer HOST:PORT of an Axon Server without events, for the log; null for PostgreSQL */
+    BenchRoom(Path folder, Bench.Size size, @Nullable String axonServer) throws IOException {
+        rounds = size.rounds();
+        this.size = size.events();
+        onAxonServer = axonServer != null;
         stores = new OwnStores(folder);
         try {
-            product = new OwnProduct(stores, folder, Counting.class);
+            product = new OwnProduct(stores, folder, axonServer, Counting.class);
         } catch (IOException | RuntimeException e) {
             stores.close();
             throw e;
         }
         stand();
-        history = new History(seed, History.workspacesFor(events));
+        rawLog = axonServer == null
+                ? new PostgresRawLog(stores.postgres())
+                : new AxonServerRawLog(
+                        axonServer,
+                        product.bean(AxonServerConnectionManager.class)
+                                .getConnection()
+                                .eventChannel());
+        history = new History(size.seed(), History.workspacesFor(size.events()));
     }
 
     /** Goes on with the history until it has so many events; how many seconds that took. */
@@ -61,7 +74,7 @@ final class BenchRoom implements AutoCloseable {
             throw new IllegalStateException("The history is whole already");
         }
         long begin = System.nanoTime();
-        try (PostgresLog log = new PostgresLog(stores.postgres().connect())) {
+        try (HistoryLog log = rawLog.loader()) {
             events = going.until(size, log::append);
             log.flush();
         }
@@ -74,7 +87,14 @@ final class BenchRoom implements AutoCloseable {
             history = null;
             going.close();
         }
+        if (onAxonServer) {
+            Waiting.until(PATIENCE, "the directories are caught up", this::hasDirectories);
+        }
         return took;
+    }
+
+    boolean isOnAxonServer() {
+        return onAxonServer;
     }
 
     int rounds() {
@@ -100,12 +120,23 @@ final class BenchRoom implements AutoCloseable {
     }
 
     RawLog rawLog() {
-        return new RawLog(stores.postgres());
+        return rawLog;
     }
 
-    /** Has no event processor run. */
+    private boolean hasDirectories() {
+        TrackingToken head = product.bean(EventStore.class).createHeadToken();
+        return product.processors().stream()
+                .filter(processor -> processor.getName().equals(DIRECTORIES))
+                .flatMap(processor -> processor.processingStatus().values().stream())
+                .anyMatch(segment -> segment.getTrackingToken() != null
+                        && segment.getTrackingToken().covers(head));
+    }
+
+    /** Has no event processor run, but for the one that commands on Axon Server wait for. */
     void stand() {
-        product.processors().forEach(EventProcessor::shutDown);
+        product.processors().stream()
+                .filter(processor -> !(onAxonServer && processor.getName().equals(DIRECTORIES)))
+                .forEach(EventProcessor::shutDown);
     }
 
     /** Builds these projections again, all at once, and waits until the new ones are read; how many seconds that took. */

@@ -1,6 +1,5 @@
 package io.postledger.trial.bench;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +11,7 @@ final class CountMeasure implements Measure {
     }
 
     @Override
-    public List<Ratio> take(BenchRoom room) throws SQLException {
+    public List<Ratio> take(BenchRoom room) throws Exception {
         List<Double> decoded = new ArrayList<>();
         List<Double> counted = new ArrayList<>();
         room.rawLog().readAndDecode();
@@ -26,6 +25,8 @@ final class CountMeasure implements Measure {
                 "replay of a projection that only counts",
                 new Ratio.Term("rebuild of a projection that counts events in memory", counted, "events/s"),
                 new Ratio.Term(
-                        "ordered read by JDBC cursor, decoded by the product's serializer", decoded, "events/s")));
+                        "ordered read " + room.rawLog().reading() + ", decoded by the product's serializer",
+                        decoded,
+                        "events/s")));
     }
 }

@@ -96,6 +96,20 @@ class Counting implements Projection {
         }
 
         @Override
+        public long reached(String projection, int generation) {
+            return reached.entrySet().stream()
+                    .filter(entry -> entry.getKey().generation() == generation)
+                    .mapToLong(entry -> entry.getValue().position().orElse(-1))
+                    .min()
+                    .orElse(-1);
+        }
+
+        @Override
+        public ProjectionTarget target(String name) {
+            return this;
+        }
+
+        @Override
         public long size(int generation) {
             return 0;
         }
@@ -137,6 +151,11 @@ class Counting implements Projection {
         @Override
         public List<Letter> all() {
             return List.of();
+        }
+
+        @Override
+        public long missing() {
+            return 0;
         }
 
         @Override

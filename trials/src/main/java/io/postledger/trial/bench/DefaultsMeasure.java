@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.common.jpa.SimpleEntityManagerProvider;
@@ -46,6 +47,11 @@ final class DefaultsMeasure implements Measure {
     @Override
     public String name() {
         return "defaults";
+    }
+
+    @Override
+    public Optional<String> notOnAxonServer() {
+        return Optional.of("Axon's defaults there keep no events in JPA, and reading is Axon Server's own for both");
     }
 
     @Override

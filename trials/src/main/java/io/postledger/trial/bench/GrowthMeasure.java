@@ -3,10 +3,6 @@ package io.postledger.trial.bench;
 import io.postledger.api.post.FindPosts;
 import io.postledger.api.post.PostPage;
 import io.postledger.trial.Figures;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +30,7 @@ final class GrowthMeasure implements Measure {
     }
 
     @Override
-    public void atTenth(BenchRoom room) throws SQLException {
+    public void atTenth(BenchRoom room) throws Exception {
         // As many at both sizes, however short the short one is.
         samples = (int) Math.min(MOST_SAMPLES, room.events() / 5);
         before = seconds(room, samples);
@@ -42,7 +38,7 @@ final class GrowthMeasure implements Measure {
     }
 
     @Override
-    public List<Ratio> take(BenchRoom room) throws SQLException {
+    public List<Ratio> take(BenchRoom room) throws Exception {
         Map<String, Double> after = seconds(room, samples);
         double growth = Math.log((double) room.events() / eventsBefore);
         List<Ratio> ratios = new ArrayList<>();
@@ -66,7 +62,7 @@ final class GrowthMeasure implements Measure {
         return ratios;
     }
 
-    private static Map<String, Double> seconds(BenchRoom room, int samples) throws SQLException {
+    private static Map<String, Double> seconds(BenchRoom room, int samples) throws Exception {
         Map<String, Double> seconds = new LinkedHashMap<>();
         List<Double> rebuilt = new ArrayList<>();
         for (int round = 0; round < room.rounds(); round++) {
@@ -82,15 +78,16 @@ final class GrowthMeasure implements Measure {
         seconds.put(COMMAND, Figures.percentile(commands.subList(commands.size() / 3, commands.size()), 0.5));
         EventStore store = room.product().bean(EventStore.class);
         List<Double> loads = new ArrayList<>();
-        for (String post : some(room, "post_", samples)) {
+        for (String post : room.rawLog().some("post_", samples)) {
             long begin = System.nanoTime();
             store.readEvents(post).asStream().count();
             loads.add(BenchRoom.seconds(begin));
         }
         seconds.put(LOAD, Figures.percentile(loads, 0.5));
         List<Double> queries = new ArrayList<>();
+        List<String> workspaces = room.rawLog().some("ws_", samples);
         for (int turn = 0; turn < 3; turn++) {
-            for (String workspace : some(room, "ws_", samples)) {
+            for (String workspace : workspaces) {
                 long begin = System.nanoTime();
                 newsroom.ask(new FindPosts(null, null, null, PAGE), PostPage.class, workspace);
                 queries.add(BenchRoom.seconds(begin));
@@ -98,19 +95,5 @@ final class GrowthMeasure implements Measure {
         }
         seconds.put(QUERY, Figures.percentile(queries.subList(queries.size() / 3, queries.size()), 0.5));
         return seconds;
-    }
-
-    /** Aggregates from all over the log. */
-    private static List<String> some(BenchRoom room, String prefix, int samples) throws SQLException {
-        List<String> ids = new ArrayList<>();
-        try (Connection connection = room.stores().postgres().connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT aggregate_id FROM event_log WHERE sequence = 0"
-                        + " AND aggregate_id LIKE '" + prefix + "%' ORDER BY md5(aggregate_id) LIMIT " + samples)) {
-            while (rows.next()) {
-                ids.add(rows.getString(1));
-            }
-        }
-        return ids;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,9 +34,10 @@ final class OwnProduct implements AutoCloseable {
 
     /**
      * @param folder for keys
+     * @param axonServer HOST:PORT of the Axon Server that keeps the events; null for PostgreSQL
      * @param more the bench's own beans
      */
-    OwnProduct(OwnStores stores, Path folder, Class<?>... more) throws IOException {
+    OwnProduct(OwnStores stores, Path folder, @Nullable String axonServer, Class<?>... more) throws IOException {
         List<Class<?>> sources = new ArrayList<>(List.of(PostledgerApplication.class));
         sources.addAll(List.of(more));
         SpringApplication application = new SpringApplication(sources.toArray(Class<?>[]::new));
@@ -43,6 +45,10 @@ final class OwnProduct implements AutoCloseable {
         application.setRegisterShutdownHook(false);
         List<String> arguments = new ArrayList<>();
         settings(stores, folder).forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        if (axonServer != null) {
+            arguments.add("--postledger.event-store=axon-server");
+            arguments.add("--axon.axonserver.servers=" + axonServer);
+        }
         context = application.run(arguments.toArray(String[]::new));
     }
 

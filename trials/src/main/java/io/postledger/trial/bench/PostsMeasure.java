@@ -13,7 +13,6 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import io.postledger.projection.Projection;
 import java.lang.reflect.Method;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +48,7 @@ final class PostsMeasure implements Measure {
     }
 
     @Override
-    public List<Ratio> take(BenchRoom room) throws SQLException {
+    public List<Ratio> take(BenchRoom room) throws Exception {
         List<Double> rebuilt = new ArrayList<>();
         List<Double> raw = new ArrayList<>();
         room.rebuild(List.of(PROJECTION));
@@ -90,7 +89,7 @@ final class PostsMeasure implements Measure {
         return sizes;
     }
 
-    private static List<Piece> pieces(BenchRoom room, Map<String, Integer> sizes) throws SQLException {
+    private static List<Piece> pieces(BenchRoom room, Map<String, Integer> sizes) throws Exception {
         Set<Class<?>> handled = room.product().beans(Projection.class).stream()
                 .filter(projection -> projection.name().equals(PROJECTION))
                 .flatMap(projection -> projection.handlers().stream())
@@ -102,10 +101,9 @@ final class PostsMeasure implements Measure {
         List<Piece> pieces = new ArrayList<>();
         Map<String, Set<String>> keys = new HashMap<>();
         Map<String, Long> bytes = new HashMap<>();
-        RawLog log = room.rawLog();
-        log.read(row -> {
-            if (handled.contains(log.payload(row).getClass())) {
-                String id = row.getString("aggregate_id");
+        room.rawLog().read(event -> {
+            if (handled.contains(event.payload().getClass())) {
+                String id = event.aggregateId();
                 String collection = COLLECTIONS.get(id.startsWith("pub_") ? 1 : 0);
                 boolean isNew = keys.computeIfAbsent(collection, c -> new LinkedHashSet<>())
                         .add(id);

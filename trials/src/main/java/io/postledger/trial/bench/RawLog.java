@@ -1,92 +1,50 @@
 package io.postledger.trial.bench;
 
-import io.postledger.api.EventCatalogue;
-import io.postledger.store.CatalogueSerializer;
-import io.postledger.store.StoredInstants;
-import io.postledger.trial.OwnPostgres;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.postledger.trial.history.HistoryLog;
 import java.sql.SQLException;
-import org.axonframework.messaging.MetaData;
-import org.axonframework.serialization.SerializedMetaData;
-import org.axonframework.serialization.SimpleSerializedObject;
-import org.postgresql.PGStatement;
+import java.util.List;
 
-/** The events in PostgreSQL in their order, read through a cursor by plain JDBC, without Axon. */
-final class RawLog {
-    private static final int FETCH = 2_000;
-    private static final String ALL =
-            "SELECT position, aggregate_id, sequence, aggregate_type, event_id, name, revision,"
-                    + " payload, metadata, recorded_at FROM event_log ORDER BY position";
+/** The event log by itself, without Axon: what its store can do with the very events that the product keeps there. */
+interface RawLog {
+    /** A stored event, for as long as it is handed over. */
+    interface Stored {
+        String aggregateId() throws SQLException;
 
-    private final OwnPostgres postgres;
-    private final CatalogueSerializer serializer = new CatalogueSerializer(new EventCatalogue());
+        String eventId() throws SQLException;
 
-    RawLog(OwnPostgres postgres) {
-        this.postgres = postgres;
+        /** The event itself, by the product's serializer. */
+        Object payload() throws SQLException;
     }
 
-    /** Takes a row as it comes. */
+    /** Takes an event as it comes. */
     interface Reader {
-        void read(ResultSet row) throws SQLException;
+        void read(Stored event) throws SQLException;
     }
 
-    /** Seconds to hand every event over. */
-    double read(Reader reader) throws SQLException {
-        long begin = System.nanoTime();
-        try (Connection connection = postgres.connect()) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement statement = connection.prepareStatement(ALL)) {
-                // At once, and not only after some uses: payloads as they are instead of in hexadecimal.
-                statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
-                statement.setFetchSize(FETCH);
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        reader.read(rows);
-                    }
-                }
-            }
-        }
-        return (System.nanoTime() - begin) / 1e9;
-    }
+    /** How appends went. @param rate events a second @param p99 in milliseconds */
+    record Appended(double rate, double p99) {}
 
-    /** Seconds to take every column of every event from the database. */
-    double readBare() throws SQLException {
-        long[] bytes = new long[1];
-        return read(row -> {
-            row.getLong("position");
-            row.getLong("sequence");
-            bytes[0] += row.getString("aggregate_id").length()
-                    + row.getString("aggregate_type").length()
-                    + row.getString("event_id").length()
-                    + row.getString("name").length()
-                    + row.getString("revision").length()
-                    + row.getString("recorded_at").length()
-                    + row.getBytes("payload").length
-                    + row.getBytes("metadata").length;
-        });
-    }
+    /** How it is read, in a few words. */
+    String reading();
+
+    /** Puts a history at its end. */
+    HistoryLog loader() throws SQLException;
+
+    /** Hands over every event in the log's order. */
+    void read(Reader reader) throws Exception;
+
+    /** Seconds to take all of every event from the store, in order, and make nothing of it. */
+    double readBare() throws Exception;
 
     /** Seconds to make every event from its bytes as well, payload, metadata and time, by the product's serializer. */
-    double readAndDecode() throws SQLException {
-        return read(row -> {
-            row.getLong("position");
-            row.getLong("sequence");
-            row.getString("aggregate_id");
-            row.getString("aggregate_type");
-            row.getString("event_id");
-            payload(row);
-            MetaData metadata =
-                    serializer.deserialize(new SerializedMetaData<>(row.getBytes("metadata"), byte[].class));
-            metadata.size();
-            StoredInstants.of(row.getString("recorded_at"));
-        });
-    }
+    double readAndDecode() throws Exception;
 
-    /** The event of this row. */
-    Object payload(ResultSet row) throws SQLException {
-        return serializer.deserialize(new SimpleSerializedObject<>(
-                row.getBytes("payload"), byte[].class, row.getString("name"), row.getString("revision")));
-    }
+    /** Aggregates from all over the log, whose ids begin so; the same ones for the same log. */
+    List<String> some(String prefix, int most) throws Exception;
+
+    /** Position of the newest event. */
+    long last() throws Exception;
+
+    /** Appends once more what came after this position: the same bytes, a transaction for each event, by so many threads. */
+    Appended appendAgain(long after, int threads) throws Exception;
 }

@@ -10,6 +10,7 @@ import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.jspecify.annotations.Nullable;
 
 /** The log in an Axon Server, filled through its own event store: each piece is one of its transactions. */
 public final class AxonServerLog implements HistoryLog {
@@ -56,7 +57,7 @@ public final class AxonServerLog implements HistoryLog {
     }
 
     @Override
-    public TrackingToken head() {
+    public @Nullable TrackingToken head() {
         return store.createHeadToken();
     }
 

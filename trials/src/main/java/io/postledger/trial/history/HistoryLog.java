@@ -3,6 +3,7 @@ package io.postledger.trial.history;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 
 /** An event store that a history is put into: at its end, in order, in large pieces. For one thread. */
 public interface HistoryLog extends AutoCloseable {
@@ -12,7 +13,8 @@ public interface HistoryLog extends AutoCloseable {
     /** Returns when all that was appended is in the store. */
     void flush();
 
-    /** The position after which whatever comes next is new. */
+    /** The position after which whatever comes next is new; null may stand for an empty log's. */
+    @Nullable
     TrackingToken head();
 
     @Override

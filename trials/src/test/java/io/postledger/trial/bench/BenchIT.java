@@ -39,7 +39,7 @@ class BenchIT {
         try (History history = new History(SIZE.seed(), History.workspacesFor(SIZE.events()))) {
             history.until(SIZE.events(), DECIDED::addAll);
         }
-        room = new BenchRoom(folder, SIZE.events(), SIZE.seed(), SIZE.rounds());
+        room = new BenchRoom(folder, SIZE, null);
         ratios = new Bench(System.out, SIZE, MEASURES).run(room);
     }
 
@@ -86,8 +86,8 @@ class BenchIT {
         Set<String> ofHistory = Set.copyOf(
                 DECIDED.stream().map(DomainEventMessage::getIdentifier).toList());
         List<String> order = new ArrayList<>();
-        room.rawLog().read(row -> {
-            String id = row.getString("event_id");
+        room.rawLog().read(event -> {
+            String id = event.eventId();
             if (ofHistory.contains(id)) {
                 order.add(id);
             }

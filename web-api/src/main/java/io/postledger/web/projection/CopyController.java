@@ -1,7 +1,7 @@
 package io.postledger.web.projection;
 
+import io.postledger.api.projection.ChangeRebuild;
 import io.postledger.api.projection.CopyProjection;
-import io.postledger.api.projection.DropCopy;
 import io.postledger.api.projection.ProjectionView;
 import io.postledger.web.call.Call;
 import io.postledger.web.call.Messages;
@@ -16,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -54,9 +55,7 @@ class CopyController {
                     @RequestParam(required = false)
                     @Nullable
                     Instant instant) {
-        return ResponseEntity.status(HttpStatus.ACCEPTED)
-                .body(messages.send(
-                        door.pass(call, key), new CopyProjection(name, copy, position, instant), ProjectionView.class));
+        return accepted(call, key, new CopyProjection(name, copy, position, instant));
     }
 
     @DeleteMapping
@@ -68,7 +67,35 @@ class CopyController {
             @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name,
             @PathVariable String copy) {
+        return accepted(call, key, new ChangeRebuild(name, copy, ChangeRebuild.Change.CANCEL));
+    }
+
+    @PostMapping("/pause")
+    @Operation(
+            summary = "Pause the building of a copy",
+            description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, COPY_NOT_FOUND, REBUILD_NOT_FOUND.")
+    ResponseEntity<ProjectionView> pause(
+            Call call,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
+            @PathVariable String name,
+            @PathVariable String copy) {
+        return accepted(call, key, new ChangeRebuild(name, copy, ChangeRebuild.Change.PAUSE));
+    }
+
+    @PostMapping("/resume")
+    @Operation(
+            summary = "Go on with a copy that was paused or failed",
+            description = "Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, COPY_NOT_FOUND, REBUILD_NOT_FOUND.")
+    ResponseEntity<ProjectionView> resume(
+            Call call,
+            @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
+            @PathVariable String name,
+            @PathVariable String copy) {
+        return accepted(call, key, new ChangeRebuild(name, copy, ChangeRebuild.Change.RESUME));
+    }
+
+    private ResponseEntity<ProjectionView> accepted(Call call, @Nullable String key, Object command) {
         return ResponseEntity.status(HttpStatus.ACCEPTED)
-                .body(messages.send(door.pass(call, key), new DropCopy(name, copy), ProjectionView.class));
+                .body(messages.send(door.pass(call, key), command, ProjectionView.class));
     }
 }

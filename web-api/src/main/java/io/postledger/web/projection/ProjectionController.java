@@ -88,7 +88,7 @@ class ProjectionController {
             Call call,
             @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name) {
-        return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.SWITCH));
+        return accepted(call, key, new ChangeRebuild(name, null, ChangeRebuild.Change.SWITCH));
     }
 
     @PostMapping("/{name}/rebuilds/current/pause")
@@ -99,7 +99,7 @@ class ProjectionController {
             Call call,
             @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name) {
-        return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.PAUSE));
+        return accepted(call, key, new ChangeRebuild(name, null, ChangeRebuild.Change.PAUSE));
     }
 
     @PostMapping("/{name}/rebuilds/current/resume")
@@ -110,7 +110,7 @@ class ProjectionController {
             Call call,
             @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name) {
-        return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.RESUME));
+        return accepted(call, key, new ChangeRebuild(name, null, ChangeRebuild.Change.RESUME));
     }
 
     @DeleteMapping("/{name}/rebuilds/current")
@@ -122,7 +122,7 @@ class ProjectionController {
             Call call,
             @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
             @PathVariable String name) {
-        return accepted(call, key, new ChangeRebuild(name, ChangeRebuild.Change.CANCEL));
+        return accepted(call, key, new ChangeRebuild(name, null, ChangeRebuild.Change.CANCEL));
     }
 
     @GetMapping("/{name}/letters")
