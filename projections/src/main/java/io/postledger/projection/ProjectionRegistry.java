@@ -3,16 +3,16 @@ package io.postledger.projection;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.Optional;
-import java.time.Instant;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.springboot.EventProcessorProperties;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +143,7 @@ final class ProjectionRegistry {
                 .toList();
         return targets.size() < one.targets().size()
                 ? Optional.empty()
-                : Optional.of(
-                        elsewhere.computeIfAbsent(one, o -> entry(new ProjectionElsewhere(one.name(), targets))));
+                : Optional.of(elsewhere.computeIfAbsent(one, o -> entry(new ProjectionElsewhere(one.name(), targets))));
     }
 
     /** One of any node. Rejected: PROJECTION_NOT_FOUND. */

@@ -61,7 +61,8 @@ final class ClickHouseLetters implements LetterBox {
 
     private void count(long more) {
         store.patiently(() -> {
-            store.execute(database, "INSERT INTO " + COUNTS + " (target, change) VALUES ('" + target + "', " + more + ")");
+            store.execute(
+                    database, "INSERT INTO " + COUNTS + " (target, change) VALUES ('" + target + "', " + more + ")");
             return null;
         });
     }

@@ -108,7 +108,9 @@ public final class ClickHouseTable implements ProjectionTarget {
     public Optional<TrackingToken> open(ProjectionSegment segment) {
         return store.patiently(() -> {
             new ClickHouseMigrator(store, database(segment.generation()))
-                    .ensure(Stream.concat(tables.stream(), Stream.of(TablePositions.TABLE, ClickHouseLetters.TABLE, ClickHouseLetters.COUNTS))
+                    .ensure(Stream.concat(
+                                    tables.stream(),
+                                    Stream.of(TablePositions.TABLE, ClickHouseLetters.TABLE, ClickHouseLetters.COUNTS))
                             .toList());
             schemas.remove(segment.generation());
             return positions(segment.generation()).open(segment, letters(segment.generation()));

@@ -1,5 +1,6 @@
 package io.postledger.projection.clickhouse;
 
+import com.clickhouse.client.api.ClickHouseException;
 import com.clickhouse.client.api.query.GenericRecord;
 import io.postledger.projection.Positions;
 import io.postledger.projection.ProjectionSegment;

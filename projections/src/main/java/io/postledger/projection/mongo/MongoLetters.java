@@ -57,8 +57,8 @@ final class MongoLetters implements LetterBox {
     }
 
     private void count(long more) {
-        store.patiently(() -> view()
-                .updateOne(eq("_id", COUNT), Updates.inc(KEPT, more), new UpdateOptions().upsert(true)));
+        store.patiently(
+                () -> view().updateOne(eq("_id", COUNT), Updates.inc(KEPT, more), new UpdateOptions().upsert(true)));
     }
 
     private MongoCollection<Document> view() {
@@ -98,8 +98,8 @@ final class MongoLetters implements LetterBox {
     @Override
     public void remove(List<Letter> letters) {
         List<String> keys = letters.stream().map(Letter::key).toList();
-        long removed = store.patiently(
-                () -> collection().deleteMany(in("_id", keys)).getDeletedCount());
+        long removed =
+                store.patiently(() -> collection().deleteMany(in("_id", keys)).getDeletedCount());
         if (removed > 0) {
             count(-removed);
         }

@@ -196,8 +196,7 @@ class LettersIT extends WithNotes {
         note("a", "poison", "after it");
         note("b", "second", "poison");
         rig.awaitCaughtUp();
-        List<String> before =
-                rig.letters("notes", 1).stream().map(Letter::key).toList();
+        List<String> before = rig.letters("notes", 1).stream().map(Letter::key).toList();
         assertThat(before).hasSize(3);
         if (whileStopped) {
             rig.stop();

@@ -79,17 +79,24 @@ class NodesApartIT extends WithNotes {
     void givenNodesWithOtherProjections_whenEitherIsAsked_thenBothAreTold() {
         Awaitility.await()
                 .atMost(SOON)
-                .untilAsserted(() -> assertThat(List.of(list(rig), list(otherNode))).allSatisfy(items -> {
-                    assertThat(items).extracting(ProjectionView::name).containsExactly("notes", "words");
-                    assertThat(items).extracting(ProjectionView::position).containsOnly(20L);
-                    assertThat(items).extracting(ProjectionView::lag).containsOnly(0L);
-                    assertThat(items).extracting(ProjectionView::letters).containsExactly(1, 0);
-                }));
+                .untilAsserted(() -> assertThat(List.of(list(rig), list(otherNode)))
+                        .allSatisfy(items -> {
+                            assertThat(items).extracting(ProjectionView::name).containsExactly("notes", "words");
+                            assertThat(items)
+                                    .extracting(ProjectionView::position)
+                                    .containsOnly(20L);
+                            assertThat(items).extracting(ProjectionView::lag).containsOnly(0L);
+                            assertThat(items)
+                                    .extracting(ProjectionView::letters)
+                                    .containsExactly(1, 0);
+                        }));
         for (String name : List.of("notes", "words")) {
             FindProjection whole = new FindProjection(name, true);
             assertThat(rig.ask(whole, ProjectionView.class)).isEqualTo(otherNode.ask(whole, ProjectionView.class));
         }
-        assertThat(otherNode.ask(new FindLetters("notes", null, false, 5), LetterList.class).items())
+        assertThat(otherNode
+                        .ask(new FindLetters("notes", null, false, 5), LetterList.class)
+                        .items())
                 .extracting(LetterList.Letter::aggregateId)
                 .containsExactly("note3");
     }

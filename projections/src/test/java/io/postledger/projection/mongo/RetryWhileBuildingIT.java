@@ -57,7 +57,9 @@ class RetryWhileBuildingIT extends WithNotes {
     }
 
     private void retryOnce(ProjectionSegment segment) throws Exception {
-        if (segment.generation() != 2 || retried.get() != null || rig.letters("notes", 2).isEmpty()) {
+        if (segment.generation() != 2
+                || retried.get() != null
+                || rig.letters("notes", 2).isEmpty()) {
             return;
         }
         notes.poisoned.set(false);
@@ -87,7 +89,9 @@ class RetryWhileBuildingIT extends WithNotes {
         rig.start(new NotesAndOther());
         rig.publish("a", new NoteTaken("a", "first"));
         rig.awaitCaughtUp();
-        notes.view.collection().updateOne(new Document("_id", "a"), new Document("$set", new Document("text", "damaged")));
+        notes.view
+                .collection()
+                .updateOne(new Document("_id", "a"), new Document("$set", new Document("text", "damaged")));
         rig.send(new RebuildProjection("notes", true));
         awaitDifferent();
         notes.poisoned.set(true);
