@@ -19,7 +19,7 @@ record StoreProperties(
         @DefaultValue("30s") Duration storePatience,
         @DefaultValue LetterLimits letters,
         @DefaultValue("5m") Duration oldGenerationGrace,
-        @DefaultValue("0.2") double buildShare) {
+        @DefaultValue("0.15") double buildShare) {
     /** @param uri connection string of MongoDB, with the database's name */
     record Mongo(String uri) {}
 
