@@ -1,0 +1,273 @@
+package io.postledger.query.history;
+
+import static io.postledger.query.post.Posts.ACCOUNT;
+import static io.postledger.query.post.Posts.begun;
+import static io.postledger.query.post.Posts.drafted;
+import static io.postledger.query.post.Posts.postId;
+import static io.postledger.query.post.Posts.publicationId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
+import io.postledger.api.account.Platform;
+import io.postledger.api.history.AuditTrailId;
+import io.postledger.api.history.ExportRuleChanged;
+import io.postledger.api.history.FindHistory;
+import io.postledger.api.history.HistoryEntry;
+import io.postledger.api.history.HistoryPage;
+import io.postledger.api.history.HistoryRead;
+import io.postledger.api.history.HistoryTarget;
+import io.postledger.api.history.ReadingId;
+import io.postledger.api.history.ReadingKind;
+import io.postledger.api.post.PostDeleted;
+import io.postledger.api.post.PostEdited;
+import io.postledger.api.post.PostPublished;
+import io.postledger.api.post.PostTarget;
+import io.postledger.api.publication.Exchange;
+import io.postledger.api.publication.PublicationAttemptStarted;
+import io.postledger.api.publication.PublicationPublished;
+import io.postledger.api.publication.PublicationRequested;
+import io.postledger.api.workspace.MemberAdded;
+import io.postledger.api.workspace.MemberRoleChanged;
+import io.postledger.api.workspace.Role;
+import io.postledger.api.workspace.WorkspaceCreated;
+import io.postledger.api.workspace.WorkspaceId;
+import io.postledger.query.QueryRig;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HistoryQueriesIT {
+    private static final String ME = "user_01jd8y3e4f7z9k2m5n6p7q8r9s";
+    private static final String OTHER = "user_01jd8y3e4f7z9k2m5n6p7q8r9t";
+    private static final ReadingId READING = new ReadingId("read_01jd8y3e4f7z9k2m5n6p7q8r9s");
+    private static final String POST = postId(1);
+    private static final String PUBLICATION = publicationId(1);
+    private static final HistoryTarget TARGET = new HistoryTarget(POST);
+
+    private QueryRig rig;
+
+    @BeforeEach
+    void open() {
+        rig = new QueryRig();
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    private HistoryPage page(HistoryTarget target, @Nullable ReadingId reading, @Nullable String cursor, int limit) {
+        return rig.ask(new FindHistory(target, reading, cursor, limit), HistoryPage.class);
+    }
+
+    private List<HistoryEntry> all(HistoryTarget target, @Nullable ReadingId reading, int limit) {
+        List<HistoryEntry> all = new ArrayList<>();
+        HistoryPage page = page(target, reading, null, limit);
+        all.addAll(page.entries());
+        while (page.nextCursor() != null) {
+            assertThat(page.entries()).hasSize(limit);
+            // The cursor says which reading it belongs to.
+            page = page(target, null, page.nextCursor(), limit);
+            all.addAll(page.entries());
+        }
+        return all;
+    }
+
+    private static void assertRejected(ThrowingCallable asked, RejectionCode code) {
+        assertThatThrownBy(asked)
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    private static Instant second(int seconds) {
+        return QueryRig.AT.plusSeconds(seconds);
+    }
+
+    private void publishOne() {
+        rig.publish(POST, second(0), drafted(POST, QueryRig.WORKSPACE, "first", ACCOUNT));
+        rig.publish(POST, second(1), new PostEdited(POST, 2, "second", List.of(new PostTarget(ACCOUNT, Platform.X)), List.of()));
+        rig.publish(POST, second(2), begun(POST, PUBLICATION));
+        rig.publish(
+                PUBLICATION,
+                second(3),
+                new PublicationRequested(
+                        PUBLICATION,
+                        QueryRig.WORKSPACE,
+                        POST,
+                        ACCOUNT,
+                        Platform.X,
+                        2,
+                        "second",
+                        List.of(),
+                        Map.of(),
+                        QueryRig.AT));
+        rig.publish(PUBLICATION, second(4), new PublicationAttemptStarted(PUBLICATION, 1));
+        rig.publish(
+                PUBLICATION,
+                second(5),
+                new PublicationPublished(
+                        PUBLICATION, 1, POST, ACCOUNT, "1", "https://x.test/1", second(5), new Exchange(201, null, "r", 12)));
+        rig.publish(POST, second(6), new PostPublished(POST));
+    }
+
+    @Test
+    void givenPublishedPost_whenHistoryAsked_thenEveryEventByTimeWithItsContextAndWords() {
+        publishOne();
+
+        HistoryPage history = page(TARGET, null, null, 100);
+
+        assertThat(history.nextCursor()).isNull();
+        assertThat(history.entries())
+                .extracting(HistoryEntry::event)
+                .containsExactly(
+                        "post.PostDrafted",
+                        "post.PostEdited",
+                        "post.PostPublishingBegun",
+                        "publication.PublicationRequested",
+                        "publication.PublicationAttemptStarted",
+                        "publication.PublicationPublished",
+                        "post.PostPublished");
+        HistoryEntry first = history.entries().get(0);
+        assertThat(first.data()).containsEntry("text", "first").containsEntry("workspaceId", QueryRig.WORKSPACE);
+        assertThat(first.actor()).isEqualTo("user:" + ME);
+        assertThat(first.requestId()).isEqualTo("request-1");
+        assertThat(first.source()).isEqualTo("web");
+        assertThat(first.words()).isEqualTo("Drafted for 1 accounts, with 0 pictures or videos: “first”");
+        assertThat(history.entries().get(5).words()).endsWith("https://x.test/1 (the network answered 201)");
+        assertThat(history.entries().get(5).data()).containsEntry("publishedAt", second(5).toString());
+        assertThat(page(new HistoryTarget(PUBLICATION), null, null, 100).entries()).hasSize(3);
+    }
+
+    @Test
+    void givenAnyPageSize_whenPaged_thenTheSameAsInOne() {
+        publishOne();
+        List<HistoryEntry> whole = page(TARGET, null, null, 100).entries();
+
+        for (int limit = 1; limit <= 7; limit++) {
+            assertThat(all(TARGET, null, limit)).as("pages of " + limit).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void givenClockSetBackWithinAStream_whenHistoryAsked_thenStreamStaysInOrder() {
+        rig.publish(POST, second(5), drafted(POST, QueryRig.WORKSPACE, "first", ACCOUNT));
+        rig.publish(POST, second(0), new PostDeleted(POST));
+
+        assertThat(all(TARGET, null, 1)).extracting(HistoryEntry::sequence).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void givenNoneOrAnotherWorkspaces_whenAsked_thenNotFound() {
+        rig.publish(POST, drafted(POST, QueryRig.FOREIGN, "theirs", ACCOUNT));
+
+        assertRejected(() -> page(TARGET, null, null, 10), RejectionCode.POST_NOT_FOUND);
+        assertRejected(() -> page(new HistoryTarget(postId(2)), null, null, 10), RejectionCode.POST_NOT_FOUND);
+        assertRejected(
+                () -> page(new HistoryTarget(PUBLICATION), null, null, 10), RejectionCode.PUBLICATION_NOT_FOUND);
+        assertRejected(() -> new HistoryTarget("mb_01jd8y3e4f7z9k2m5n6p7q8r9s"), RejectionCode.INVALID_ID);
+        assertRejected(() -> new HistoryTarget("post_1"), RejectionCode.INVALID_ID);
+    }
+
+    @Test
+    void givenABadCursorOrLimit_whenAsked_thenRefused() {
+        publishOne();
+        rig.publish(postId(2), drafted(postId(2), QueryRig.WORKSPACE, "another", ACCOUNT));
+        String ofAnother = page(TARGET, null, null, 3).nextCursor();
+
+        for (String cursor : new String[] {"", "x", "bnVsbA", "e30", "eyJuZXh0IjotMX0", "A".repeat(5_000)}) {
+            assertRejected(() -> page(TARGET, null, cursor, 10), RejectionCode.HISTORY_CURSOR_INVALID);
+        }
+        assertRejected(
+                () -> page(new HistoryTarget(postId(2)), null, ofAnother, 10), RejectionCode.HISTORY_CURSOR_INVALID);
+        assertRejected(() -> page(TARGET, null, null, 0), RejectionCode.INVALID_REQUEST);
+        assertRejected(() -> page(TARGET, null, null, 1_001), RejectionCode.INVALID_REQUEST);
+    }
+
+    private void becomeAuditor() {
+        rig.publish(QueryRig.WORKSPACE, second(0), new WorkspaceCreated(QueryRig.WORKSPACE, "Ours", "UTC", OTHER));
+        rig.publish(QueryRig.WORKSPACE, second(1), new MemberAdded(QueryRig.WORKSPACE, OTHER, Role.OWNER));
+        rig.publish(QueryRig.WORKSPACE, second(2), new MemberAdded(QueryRig.WORKSPACE, ME, Role.AUDITOR));
+        rig.awaitCaughtUp();
+    }
+
+    private void record(ReadingKind kind, HistoryTarget target, Instant at) {
+        rig.publish(
+                READING.value(), at, new HistoryRead(READING.value(), QueryRig.WORKSPACE, kind, target.value(), Map.of()));
+    }
+
+    @Test
+    void givenAnAuditor_whenAnythingAsked_thenOnlyWithinItsReading() {
+        becomeAuditor();
+        publishOne();
+
+        assertRejected(() -> page(TARGET, null, null, 10), RejectionCode.READING_NOT_RECORDED);
+        assertRejected(() -> page(TARGET, READING, null, 10), RejectionCode.READING_NOT_RECORDED);
+        record(ReadingKind.EVENTS, TARGET, Instant.now());
+
+        assertThat(page(TARGET, READING, null, 10).readingId()).isEqualTo(READING.value());
+        assertThat(all(TARGET, READING, 2)).hasSize(7);
+        assertRejected(
+                () -> page(new HistoryTarget(PUBLICATION), READING, null, 10), RejectionCode.READING_NOT_RECORDED);
+    }
+
+    @Test
+    void givenAReadingOfAnotherKindOrOfLongAgo_whenAsked_thenItDoesNotHold() {
+        becomeAuditor();
+        publishOne();
+        record(ReadingKind.STATES, TARGET, Instant.now());
+        assertRejected(() -> page(TARGET, READING, null, 10), RejectionCode.READING_NOT_RECORDED);
+
+        ReadingId old = new ReadingId("read_01jd8y3e4f7z9k2m5n6p7q8r9t");
+        rig.publish(
+                old.value(),
+                Instant.now().minusSeconds(3_601),
+                new HistoryRead(old.value(), QueryRig.WORKSPACE, ReadingKind.EVENTS, POST, Map.of()));
+        assertRejected(() -> page(TARGET, old, null, 10), RejectionCode.READING_NOT_RECORDED);
+    }
+
+    @Test
+    void givenAnAuditor_whenTheWorkspaceOrAMemberAsked_thenWithItsAuditTrailAndWhatWasDoneWithThem() {
+        becomeAuditor();
+        rig.publish(QueryRig.WORKSPACE, second(3), new MemberRoleChanged(QueryRig.WORKSPACE, OTHER, Role.ADMIN));
+        String trail = AuditTrailId.of(new WorkspaceId(QueryRig.WORKSPACE)).value();
+        rig.publish(trail, second(4), new ExportRuleChanged(trail, QueryRig.WORKSPACE, true));
+        HistoryTarget workspace = new HistoryTarget(QueryRig.WORKSPACE);
+        record(ReadingKind.EVENTS, workspace, Instant.now());
+
+        assertThat(all(workspace, READING, 2))
+                .extracting(HistoryEntry::event)
+                .containsExactly(
+                        "workspace.WorkspaceCreated",
+                        "workspace.MemberAdded",
+                        "workspace.MemberAdded",
+                        "workspace.MemberRoleChanged",
+                        "history.ExportRuleChanged");
+
+        ReadingId another = new ReadingId("read_01jd8y3e4f7z9k2m5n6p7q8r9t");
+        HistoryTarget member = new HistoryTarget(OTHER);
+        rig.publish(
+                another.value(),
+                Instant.now(),
+                new HistoryRead(another.value(), QueryRig.WORKSPACE, ReadingKind.EVENTS, OTHER, Map.of()));
+        assertThat(page(member, another, null, 10).entries())
+                .extracting(HistoryEntry::event)
+                .containsExactly("workspace.MemberAdded", "workspace.MemberRoleChanged");
+    }
+
+    @Test
+    void givenNoAuditor_whenMoreThanAPostAsked_thenNotPermitted() {
+        publishOne();
+
+        assertRejected(
+                () -> page(new HistoryTarget(QueryRig.WORKSPACE), null, null, 10), RejectionCode.NOT_PERMITTED);
+        assertRejected(() -> page(new HistoryTarget(ME), null, null, 10), RejectionCode.NOT_PERMITTED);
+    }
+}
