@@ -1,8 +1,10 @@
 package io.postledger.history;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,13 +23,14 @@ public final class EventWords {
     private static final String SOURCE = "/history-words.properties";
     private static final int LONGEST = 120;
     private static final Pattern OPTIONAL = Pattern.compile("\\[([^\\]]*)]");
-    private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z.]+)(#?)}");
+    private static final Pattern FIELD = Pattern.compile("\\{([A-Za-z0-9.]+)(#?)}");
 
     private final Map<String, String> templates = new HashMap<>();
 
     public EventWords() {
         Properties lines = new Properties();
-        try (InputStream file = EventWords.class.getResourceAsStream(SOURCE)) {
+        try (Reader file =
+                new InputStreamReader(EventWords.class.getResourceAsStream(SOURCE), StandardCharsets.UTF_8)) {
             lines.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

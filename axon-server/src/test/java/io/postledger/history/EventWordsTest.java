@@ -44,11 +44,7 @@ class EventWordsTest {
     void givenWhatMayBeMissing_thenItIsLeftOut() {
         assertThat(words.of(
                         "publication.PublicationFailed",
-                        Map.of(
-                                "attempt", 2,
-                                "reason", "REFUSED",
-                                "message", "",
-                                "exchange", Map.of("status", 403))))
+                        Map.of("attempt", 2, "reason", "REFUSED", "message", "", "exchange", Map.of("status", 403))))
                 .isEqualTo("Attempt 2: failed for good: REFUSED (the network answered 403)");
     }
 

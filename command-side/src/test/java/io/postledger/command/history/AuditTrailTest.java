@@ -53,7 +53,8 @@ class AuditTrailTest extends AggregateFixture<AuditTrail> {
 
     @Test
     void givenNoRule_whenExportBegins_thenItIsRecordedAndNoApprovalNeeded() {
-        when(fixture.givenNoPriorActivity(), new BeginHistoryExport(TRAIL, EXPORT, ALL)).expectEvents(BEGUN);
+        when(fixture.givenNoPriorActivity(), new BeginHistoryExport(TRAIL, EXPORT, ALL))
+                .expectEvents(BEGUN);
     }
 
     @Test
@@ -74,19 +75,25 @@ class AuditTrailTest extends AggregateFixture<AuditTrail> {
 
     @Test
     void givenMyRequest_whenIApproveIt_thenRejected() {
-        assertRejected(when(requestedBy(USER), new ApproveHistoryExport(TRAIL, EXPORT)), RejectionCode.HISTORY_EXPORT_OWN);
+        assertRejected(
+                when(requestedBy(USER), new ApproveHistoryExport(TRAIL, EXPORT)), RejectionCode.HISTORY_EXPORT_OWN);
     }
 
     @Test
     void givenAnothersRequest_whenIApproveIt_thenApprovedOnce() {
         when(requestedBy(ANOTHER), new ApproveHistoryExport(TRAIL, EXPORT)).expectEvents(APPROVED);
         assertRejected(
-                when(fixture.given(RULE), new ApproveHistoryExport(TRAIL, EXPORT)), RejectionCode.HISTORY_EXPORT_NOT_FOUND);
+                when(fixture.given(RULE), new ApproveHistoryExport(TRAIL, EXPORT)),
+                RejectionCode.HISTORY_EXPORT_NOT_FOUND);
     }
 
     @Test
     void givenApproval_whenItsAskerBegins_thenBegunAndMayGoOn() {
-        when(requestedBy(USER).andGivenCurrentTime(NOW.minus(Duration.ofDays(6))).andGiven(APPROVED), begin())
+        when(
+                        requestedBy(USER)
+                                .andGivenCurrentTime(NOW.minus(Duration.ofDays(6)))
+                                .andGiven(APPROVED),
+                        begin())
                 .expectEvents(BEGUN);
         when(
                         requestedBy(USER)

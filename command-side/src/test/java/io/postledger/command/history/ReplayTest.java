@@ -53,11 +53,12 @@ class ReplayTest extends DirectoryRig {
     private static final int ASKED = 500;
     private static final Duration BAR = Duration.ofMillis(50);
     private static final Instant FIRST = Instant.parse("2026-03-01T12:00:00Z");
-    private static final PostTarget BOARD =
-            new PostTarget("acct_01jqaaaaaaaaaaaaaaaaaaaaaa", Platform.PINTEREST, Map.of("board", "7", "text", "There"));
+    private static final PostTarget BOARD = new PostTarget(
+            "acct_01jqaaaaaaaaaaaaaaaaaaaaaa", Platform.PINTEREST, Map.of("board", "7", "text", "There"));
     private static final PostTarget X = new PostTarget("acct_01jqbbbbbbbbbbbbbbbbbbbbbb", Platform.X);
 
-    private final String workspace = ids.next(WorkspaceId.PREFIX, WorkspaceId::new).value();
+    private final String workspace =
+            ids.next(WorkspaceId.PREFIX, WorkspaceId::new).value();
     private final String post = ids.next(PostId.PREFIX, PostId::new).value();
     private final HistoryTarget target = new HistoryTarget(post);
 
@@ -135,7 +136,8 @@ class ReplayTest extends DirectoryRig {
             assertThat(found.state()).containsEntry("text", "text " + wanted);
             assertThat(found.event().sequence()).isEqualTo(wanted);
             assertThat(state(at(FIRST.plusSeconds(wanted))).version()).isEqualTo(wanted);
-            assertThat(state(at(FIRST.plusSeconds(wanted).plusMillis(999))).version()).isEqualTo(wanted);
+            assertThat(state(at(FIRST.plusSeconds(wanted).plusMillis(999))).version())
+                    .isEqualTo(wanted);
         }
         assertThat(state(Moment.NOW).version()).isEqualTo(299);
         assertThat(state(Moment.NOW).state()).doesNotContainKey("handledRequests");
@@ -251,8 +253,12 @@ class ReplayTest extends DirectoryRig {
         Collections.sort(nanos);
         Duration half = Duration.ofNanos(nanos.get(ASKED / 2));
         Duration p99 = Duration.ofNanos(nanos.get(ASKED * 99 / 100));
-        LOG.info("State of a post with {} events: first {} ms, then p50 {} ms, p99 {} ms",
-                LONG, first.toMillis(), half.toMillis(), p99.toMillis());
+        LOG.info(
+                "State of a post with {} events: first {} ms, then p50 {} ms, p99 {} ms",
+                LONG,
+                first.toMillis(),
+                half.toMillis(),
+                p99.toMillis());
         assertThat(p99).isLessThanOrEqualTo(BAR);
     }
 }

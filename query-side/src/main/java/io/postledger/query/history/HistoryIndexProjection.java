@@ -53,7 +53,10 @@ class HistoryIndexProjection implements Projection {
                 .set("sequence", event.getSequenceNumber())
                 .set(
                         "name",
-                        catalogue.find((Class<?>) event.getPayloadType()).orElseThrow().name())
+                        catalogue
+                                .find((Class<?>) event.getPayloadType())
+                                .orElseThrow()
+                                .name())
                 .set(
                         "actors",
                         Stream.of(MessageContext.ACTOR, MessageContext.ON_BEHALF_OF)

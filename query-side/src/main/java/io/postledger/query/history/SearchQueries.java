@@ -45,8 +45,8 @@ class SearchQueries {
     /** Events of a stream between two that are wanted; a longer way is not read but jumped. */
     private static final int WORTH_PASSING_OVER = 200;
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final ClickHouseTable index;
     private final EventStreams streams;
@@ -86,7 +86,8 @@ class SearchQueries {
         boolean mayBeMore = places.size() > most;
         List<HistoryEntry> found = new ArrayList<>();
         Place last = null;
-        Iterator<Place> candidates = places.subList(0, Math.min(most, places.size())).iterator();
+        Iterator<Place> candidates =
+                places.subList(0, Math.min(most, places.size())).iterator();
         while (candidates.hasNext() && found.size() < query.limit()) {
             List<Place> chunk = new ArrayList<>();
             while (candidates.hasNext() && chunk.size() < query.limit()) {
@@ -109,8 +110,7 @@ class SearchQueries {
                 found,
                 reachedEnd && !mayBeMore
                         ? null
-                        : cursors.written(
-                                new SearchCursor(readingId, last.at(), last.aggregateId(), last.sequence())));
+                        : cursors.written(new SearchCursor(readingId, last.at(), last.aggregateId(), last.sequence())));
     }
 
     private static void requirePossible(FindInHistory query) {
@@ -118,8 +118,7 @@ class SearchQueries {
             throw new RejectedException(
                     RejectionCode.INVALID_REQUEST, "A page has 1 to " + FindInHistory.MOST + " events");
         }
-        if (query.text() != null
-                && (query.text().isBlank() || query.text().length() > FindInHistory.LONGEST_TEXT)) {
+        if (query.text() != null && (query.text().isBlank() || query.text().length() > FindInHistory.LONGEST_TEXT)) {
             throw new RejectedException(
                     RejectionCode.INVALID_REQUEST,
                     "A text to look for has 1 to " + FindInHistory.LONGEST_TEXT + " characters");
@@ -127,8 +126,7 @@ class SearchQueries {
     }
 
     /** Rows that were inserted twice are one here, without FINAL: that would read all before the newest. */
-    private List<Place> places(
-            FindInHistory query, String workspaceId, @Nullable SearchCursor cursor, int limit) {
+    private List<Place> places(FindInHistory query, String workspaceId, @Nullable SearchCursor cursor, int limit) {
         Map<String, Object> parameters = new HashMap<>();
         StringBuilder where = new StringBuilder("workspace_id = {workspace:String}");
         parameters.put("workspace", workspaceId);
@@ -174,8 +172,7 @@ class SearchQueries {
     }
 
     private static Place place(GenericRecord row) {
-        return new Place(
-                row.getInstant("recorded_at"), row.getString("aggregate_id"), row.getLong("sequence"));
+        return new Place(row.getInstant("recorded_at"), row.getString("aggregate_id"), row.getLong("sequence"));
     }
 
     /** What ClickHouse's times can hold; events are of no other. */

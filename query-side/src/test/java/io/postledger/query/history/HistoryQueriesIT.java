@@ -93,7 +93,10 @@ class HistoryQueriesIT {
 
     private void publishOne() {
         rig.publish(POST, second(0), drafted(POST, QueryRig.WORKSPACE, "first", ACCOUNT));
-        rig.publish(POST, second(1), new PostEdited(POST, 2, "second", List.of(new PostTarget(ACCOUNT, Platform.X)), List.of()));
+        rig.publish(
+                POST,
+                second(1),
+                new PostEdited(POST, 2, "second", List.of(new PostTarget(ACCOUNT, Platform.X)), List.of()));
         rig.publish(POST, second(2), begun(POST, PUBLICATION));
         rig.publish(
                 PUBLICATION,
@@ -114,7 +117,14 @@ class HistoryQueriesIT {
                 PUBLICATION,
                 second(5),
                 new PublicationPublished(
-                        PUBLICATION, 1, POST, ACCOUNT, "1", "https://x.test/1", second(5), new Exchange(201, null, "r", 12)));
+                        PUBLICATION,
+                        1,
+                        POST,
+                        ACCOUNT,
+                        "1",
+                        "https://x.test/1",
+                        second(5),
+                        new Exchange(201, null, "r", 12)));
         rig.publish(POST, second(6), new PostPublished(POST));
     }
 
@@ -142,8 +152,10 @@ class HistoryQueriesIT {
         assertThat(first.source()).isEqualTo("web");
         assertThat(first.words()).isEqualTo("Drafted for 1 accounts, with 0 pictures or videos: “first”");
         assertThat(history.entries().get(5).words()).endsWith("https://x.test/1 (the network answered 201)");
-        assertThat(history.entries().get(5).data()).containsEntry("publishedAt", second(5).toString());
-        assertThat(page(new HistoryTarget(PUBLICATION), null, null, 100).entries()).hasSize(3);
+        assertThat(history.entries().get(5).data())
+                .containsEntry("publishedAt", second(5).toString());
+        assertThat(page(new HistoryTarget(PUBLICATION), null, null, 100).entries())
+                .hasSize(3);
     }
 
     @Test
@@ -170,8 +182,7 @@ class HistoryQueriesIT {
 
         assertRejected(() -> page(TARGET, null, null, 10), RejectionCode.POST_NOT_FOUND);
         assertRejected(() -> page(new HistoryTarget(postId(2)), null, null, 10), RejectionCode.POST_NOT_FOUND);
-        assertRejected(
-                () -> page(new HistoryTarget(PUBLICATION), null, null, 10), RejectionCode.PUBLICATION_NOT_FOUND);
+        assertRejected(() -> page(new HistoryTarget(PUBLICATION), null, null, 10), RejectionCode.PUBLICATION_NOT_FOUND);
         assertRejected(() -> new HistoryTarget("mb_01jd8y3e4f7z9k2m5n6p7q8r9s"), RejectionCode.INVALID_ID);
         assertRejected(() -> new HistoryTarget("post_1"), RejectionCode.INVALID_ID);
     }
@@ -200,7 +211,9 @@ class HistoryQueriesIT {
 
     private void record(ReadingKind kind, HistoryTarget target, Instant at) {
         rig.publish(
-                READING.value(), at, new HistoryRead(READING.value(), QueryRig.WORKSPACE, kind, target.value(), Map.of()));
+                READING.value(),
+                at,
+                new HistoryRead(READING.value(), QueryRig.WORKSPACE, kind, target.value(), Map.of()));
     }
 
     @Test
@@ -266,8 +279,7 @@ class HistoryQueriesIT {
     void givenNoAuditor_whenMoreThanAPostAsked_thenNotPermitted() {
         publishOne();
 
-        assertRejected(
-                () -> page(new HistoryTarget(QueryRig.WORKSPACE), null, null, 10), RejectionCode.NOT_PERMITTED);
+        assertRejected(() -> page(new HistoryTarget(QueryRig.WORKSPACE), null, null, 10), RejectionCode.NOT_PERMITTED);
         assertRejected(() -> page(new HistoryTarget(ME), null, null, 10), RejectionCode.NOT_PERMITTED);
     }
 }

@@ -50,13 +50,28 @@ class SearchQueriesIT {
     @BeforeAll
     static void history() {
         rig = new QueryRig();
-        publish(QueryRig.WORKSPACE, ME, QueryRig.WORKSPACE, 0, new WorkspaceCreated(QueryRig.WORKSPACE, "Ours", "UTC", ME));
+        publish(
+                QueryRig.WORKSPACE,
+                ME,
+                QueryRig.WORKSPACE,
+                0,
+                new WorkspaceCreated(QueryRig.WORKSPACE, "Ours", "UTC", ME));
         publish(QueryRig.WORKSPACE, ME, QueryRig.WORKSPACE, 1, new MemberAdded(QueryRig.WORKSPACE, ME, Role.AUDITOR));
         for (int i = 0; i < POSTS; i++) {
             String post = postId(i);
-            publish(QueryRig.WORKSPACE, i % 2 == 0 ? ME : OTHER, post, 10 + i, drafted(post, QueryRig.WORKSPACE, "Draft " + i, ACCOUNT));
+            publish(
+                    QueryRig.WORKSPACE,
+                    i % 2 == 0 ? ME : OTHER,
+                    post,
+                    10 + i,
+                    drafted(post, QueryRig.WORKSPACE, "Draft " + i, ACCOUNT));
         }
-        publish(QueryRig.WORKSPACE, OTHER, postId(7), 100, new PostEdited(postId(7), 2, "Ümlaut in NUMBER seven", List.of(), List.of()));
+        publish(
+                QueryRig.WORKSPACE,
+                OTHER,
+                postId(7),
+                100,
+                new PostEdited(postId(7), 2, "Ümlaut in NUMBER seven", List.of(), List.of()));
         publish(QueryRig.WORKSPACE, ME, postId(7), 101, new PostDeleted(postId(7)));
         publish(
                 QueryRig.WORKSPACE,
@@ -92,8 +107,10 @@ class SearchQueriesIT {
                         aggregateId,
                         second(seconds),
                         Map.of(
-                                MessageContext.WORKSPACE, workspace,
-                                MessageContext.ACTOR, MessageContext.USER_PREFIX + user),
+                                MessageContext.WORKSPACE,
+                                workspace,
+                                MessageContext.ACTOR,
+                                MessageContext.USER_PREFIX + user),
                         event);
     }
 
@@ -156,14 +173,13 @@ class SearchQueriesIT {
         assertThat(search(query(null, null, postId(7), null), 1))
                 .extracting(HistoryEntry::event)
                 .containsExactly("post.PostDeleted", "post.PostEdited", "post.PostDrafted");
-        assertThat(search(query("user:" + ME, "post.PostDeleted", postId(7), null), 10)).hasSize(1);
+        assertThat(search(query("user:" + ME, "post.PostDeleted", postId(7), null), 10))
+                .hasSize(1);
         assertThat(search(query(null, "metrics", publicationId(3), null), 10)).hasSize(1);
         assertThat(search(query(null, null, QueryRig.WORKSPACE, null), 10)).hasSize(2);
-        FindInHistory between = new FindInHistory(
-                null, null, null, second(100), second(102), null, null, null, 10);
+        FindInHistory between = new FindInHistory(null, null, null, second(100), second(102), null, null, null, 10);
         assertThat(search(between, 10)).hasSize(2);
-        FindInHistory ever =
-                new FindInHistory(null, null, null, Instant.MIN, Instant.MAX, null, null, null, 10);
+        FindInHistory ever = new FindInHistory(null, null, null, Instant.MIN, Instant.MAX, null, null, null, 10);
         assertThat(search(ever, 200)).hasSize(2 + POSTS + 3);
     }
 
@@ -174,10 +190,10 @@ class SearchQueriesIT {
                 .containsExactly("post.PostEdited");
         assertThat(search(query(null, null, null, "draft 3"), 2))
                 .extracting(entry -> entry.data().get("text"))
-                .containsExactlyElementsOf(IntStream.concat(
-                                IntStream.iterate(39, i -> i >= 30, i -> i - 1), IntStream.of(3))
-                        .mapToObj(i -> "Draft " + i)
-                        .toList());
+                .containsExactlyElementsOf(
+                        IntStream.concat(IntStream.iterate(39, i -> i >= 30, i -> i - 1), IntStream.of(3))
+                                .mapToObj(i -> "Draft " + i)
+                                .toList());
         assertThat(search(query(null, null, null, "theirs"), 10)).isEmpty();
     }
 
@@ -194,7 +210,8 @@ class SearchQueriesIT {
         search(asked, 10);
         ReadingId ofPosts = new ReadingId("read_01jd8y3e4f7z9k2m5n6p7q%04d".formatted(readings - 1));
 
-        assertThat(rig.ask(page(asked, ofPosts, null, 10), HistoryPage.class).entries()).hasSize(10);
+        assertThat(rig.ask(page(asked, ofPosts, null, 10), HistoryPage.class).entries())
+                .hasSize(10);
         assertRejected(
                 () -> rig.ask(page(query(null, null, null, null), ofPosts, null, 10), HistoryPage.class),
                 RejectionCode.READING_NOT_RECORDED);
