@@ -1,19 +1,26 @@
 package io.postledger.history;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.postledger.api.history.HistoryTarget;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 
 /** The log by aggregate: its events alone, never a snapshot, as they come. */
 public final class EventStreams {
     private static final String WORKSPACE_FIELD = "workspaceId";
 
+    private static final int MOST_KNOWN = 10_000;
+
     private final EventStore log;
     private final HistoryEntries entries;
+    /** Of each thing its workspace, which never changes: the store reads many events where its first is asked for. */
+    private final Cache<String, String> workspaces =
+            Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
 
     public EventStreams(EventStore log, HistoryEntries entries) {
         this.log = log;
@@ -36,14 +43,16 @@ public final class EventStreams {
 
     /** Sequence number of the newest event. Rejected as the target says, where it has none in this workspace. */
     public long requireIn(String workspaceId, HistoryTarget target) {
-        at(target.value(), 0)
-                .filter(first -> isOf(workspaceId, entries.fields(first)))
-                .orElseThrow(target::notFound);
+        if (!workspaceId.equals(workspaces.get(target.value(), this::workspaceOf))) {
+            throw target.notFound();
+        }
         return log.lastSequenceNumberFor(target.value()).orElseThrow();
     }
 
-    /** The workspace that may see an aggregate stands in its first event. */
-    private static boolean isOf(String workspaceId, Map<String, Object> first) {
-        return workspaceId.equals(first.get(WORKSPACE_FIELD));
+    /** The workspace that may see an aggregate stands in its first event; null where it has none. */
+    private @Nullable String workspaceOf(String aggregateId) {
+        return at(aggregateId, 0)
+                .map(first -> (String) entries.fields(first).get(WORKSPACE_FIELD))
+                .orElse(null);
     }
 }

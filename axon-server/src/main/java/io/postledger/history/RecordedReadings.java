@@ -97,8 +97,14 @@ public final class RecordedReadings {
                 && actor.equals(event.getMetaData().get(MessageContext.ACTOR))
                 && read.workspaceId().equals(workspace)
                 && read.kind() == kind
-                && read.target().equals(target.value())
+                && covers(read, target)
                 && (question == null || question.equals(read.question()))
                 && event.getTimestamp().plus(HOLDS).isAfter(clock.instant());
+    }
+
+    /** States of the workspace are those of everything in it. */
+    private static boolean covers(HistoryRead read, HistoryTarget target) {
+        boolean ofAll = read.kind() == ReadingKind.STATES && read.target().equals(read.workspaceId());
+        return ofAll || read.target().equals(target.value());
     }
 }

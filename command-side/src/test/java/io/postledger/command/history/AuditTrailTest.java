@@ -121,11 +121,15 @@ class AuditTrailTest extends AggregateFixture<AuditTrail> {
     }
 
     @Test
-    void givenAnothersTrailOrWorkspace_thenNotFound() {
+    void givenAnotherWorkspacesTrail_thenNotFound() {
         AuditTrailId other = AuditTrailId.of(new WorkspaceId(OTHER_WORKSPACE));
         assertRejected(
                 when(fixture.givenNoPriorActivity(), new ChangeExportRule(other, true)),
                 RejectionCode.HISTORY_EXPORT_NOT_FOUND);
+    }
+
+    @Test
+    void givenAnotherWorkspaceAsTarget_thenNotFound() {
         assertRejected(
                 when(
                         fixture.givenNoPriorActivity(),

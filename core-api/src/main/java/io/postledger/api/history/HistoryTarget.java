@@ -32,6 +32,11 @@ public record HistoryTarget(@JsonValue String value) {
             this.prefix = prefix;
             this.notFound = notFound;
         }
+
+        /** Of its ids, without the underscore. */
+        public String prefix() {
+            return prefix;
+        }
     }
 
     /** Rejected: INVALID_ID. */

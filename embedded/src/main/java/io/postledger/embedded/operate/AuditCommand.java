@@ -161,6 +161,79 @@ public final class AuditCommand {
         return step ? step(api, path, state, telling) : 0;
     }
 
+    @Command(
+            name = "workspace",
+            description = "Every post, account, publication or media as it stood, and what differs today.")
+    int workspace(
+            @Option(names = "--instant", required = true, paramLabel = "INSTANT", description = "When (UTC).")
+                    String instant,
+            @Option(
+                            names = "--kind",
+                            paramLabel = "KIND",
+                            defaultValue = "POST",
+                            description = "POST, ACCOUNT, PUBLICATION or MEDIA.")
+                    String kind,
+            @Option(names = "--today", description = "With what differs today.") boolean today,
+            @Mixin Telling telling)
+            throws OperatorException, InterruptedException {
+        AuditorApi api = auditor.api();
+        Map<String, String> parameters = new TreeMap<>(
+                Map.of("at", instant, "kind", kind.toUpperCase(Locale.ROOT), "today", Boolean.toString(today)));
+        long told = 0;
+        JsonNode page;
+        do {
+            page = api.ask("/history/states", parameters);
+            for (JsonNode thing : page.path("things")) {
+                if (telling.json) {
+                    out.println(thing);
+                } else {
+                    tellState(thing.path("then"), false);
+                    tellChanges(thing.path("since"));
+                    out.println();
+                }
+                told++;
+            }
+            parameters.put("cursor", page.path("nextCursor").asString(""));
+        } while (page.path("nextCursor").isString());
+        if (!telling.json) {
+            out.println(told + " things as of " + instant);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "chain",
+            description = "What became of a post: deliveries, attempts, the networks' answers, what was counted.")
+    int chain(@Parameters(paramLabel = "POST") String post, @Mixin Telling telling)
+            throws OperatorException, InterruptedException {
+        JsonNode chain = auditor.api().ask("/history/" + OperatorApi.encoded(post) + "/chain", Map.of());
+        if (telling.json) {
+            out.println(chain);
+            return 0;
+        }
+        if (!chain.path("begun").isObject()) {
+            out.println("It has not begun to go out");
+            return 0;
+        }
+        tell(chain.path("begun"), false);
+        for (JsonNode delivery : chain.path("deliveries")) {
+            out.printf(
+                    Locale.ROOT,
+                    "--- to %s on %s: %s%n",
+                    delivery.path("accountId").asString(),
+                    delivery.path("platform").asString(),
+                    delivery.path("publicationId").asString());
+            for (JsonNode attempt : delivery.path("attempts")) {
+                attempt.path("events").forEach(event -> tell(event, false));
+            }
+            for (JsonNode reading : delivery.path("readings")) {
+                out.println(reading.path("observedAt").asString() + "  counted " + reading.path("counters") + " in "
+                        + reading.path("batchId").asString());
+            }
+        }
+        return 0;
+    }
+
     private int step(AuditorApi api, String path, JsonNode first, Telling telling)
             throws OperatorException, InterruptedException {
         BufferedReader typed = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
@@ -248,13 +321,17 @@ public final class AuditCommand {
                 target,
                 found.path("from").asLong(),
                 found.path("to").asLong());
-        for (JsonNode change : found.path("changes")) {
+        tellChanges(found.path("changes"));
+        out.println(found.path("changes").size() + " values differ");
+        return 0;
+    }
+
+    private void tellChanges(JsonNode changes) {
+        for (JsonNode change : changes) {
             out.println(change.path("path").asString());
             tellValue("  - ", change.path("before"));
             tellValue("  + ", change.path("after"));
         }
-        out.println(found.path("changes").size() + " values differ");
-        return 0;
     }
 
     private void tellValue(String sign, JsonNode value) {

@@ -8,20 +8,26 @@ import static io.postledger.query.post.Posts.publicationId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.account.Platform;
 import io.postledger.api.history.AuditTrailId;
 import io.postledger.api.history.ExportRuleChanged;
+import io.postledger.api.history.FindChain;
 import io.postledger.api.history.FindHistory;
 import io.postledger.api.history.HistoryEntry;
 import io.postledger.api.history.HistoryPage;
 import io.postledger.api.history.HistoryRead;
 import io.postledger.api.history.HistoryTarget;
+import io.postledger.api.history.PostChain;
 import io.postledger.api.history.ReadingId;
 import io.postledger.api.history.ReadingKind;
+import io.postledger.api.metrics.Counters;
+import io.postledger.api.metrics.MetricsIngested;
 import io.postledger.api.post.PostDeleted;
 import io.postledger.api.post.PostEdited;
+import io.postledger.api.post.PostId;
 import io.postledger.api.post.PostPublished;
 import io.postledger.api.post.PostTarget;
 import io.postledger.api.publication.Exchange;
@@ -50,6 +56,7 @@ class HistoryQueriesIT {
     private static final ReadingId READING = new ReadingId("read_01jd8y3e4f7z9k2m5n6p7q8r9s");
     private static final String POST = postId(1);
     private static final String PUBLICATION = publicationId(1);
+    private static final Counters COUNTERS = new Counters(1L, 2L, null, null, null, null, null);
     private static final HistoryTarget TARGET = new HistoryTarget(POST);
 
     private QueryRig rig;
@@ -281,5 +288,58 @@ class HistoryQueriesIT {
 
         assertRejected(() -> page(new HistoryTarget(QueryRig.WORKSPACE), null, null, 10), RejectionCode.NOT_PERMITTED);
         assertRejected(() -> page(new HistoryTarget(ME), null, null, 10), RejectionCode.NOT_PERMITTED);
+    }
+
+    private void publishMetrics() {
+        rig.events()
+                .publish(
+                        "mb_01jd8y3e4f7z9k2m5n6p7q8r9s",
+                        second(60),
+                        Map.of(MessageContext.WORKSPACE, QueryRig.WORKSPACE),
+                        new MetricsIngested(
+                                "mb_01jd8y3e4f7z9k2m5n6p7q8r9s",
+                                QueryRig.WORKSPACE,
+                                "x",
+                                ACCOUNT,
+                                Platform.X,
+                                second(0),
+                                second(60),
+                                List.of(
+                                        new MetricsIngested.Reading(
+                                                publicationId(9), postId(9), second(5), second(50), COUNTERS),
+                                        new MetricsIngested.Reading(
+                                                PUBLICATION, POST, second(5), second(50), COUNTERS))));
+        rig.awaitCaughtUp();
+    }
+
+    @Test
+    void givenPublishedAndCounted_whenItsChainAsked_thenEveryLink() {
+        publishOne();
+        publishMetrics();
+
+        PostChain chain = rig.ask(new FindChain(new PostId(POST), null), PostChain.class);
+
+        assertThat(chain.begun().event()).isEqualTo("post.PostPublishingBegun");
+        assertThat(chain.moreReadings()).isFalse();
+        assertThat(chain.deliveries()).hasSize(1);
+        PostChain.Delivery delivery = chain.deliveries().get(0);
+        assertThat(delivery.publicationId()).isEqualTo(PUBLICATION);
+        assertThat(delivery.attempts()).extracting(PostChain.Attempt::number).containsExactly(0, 1);
+        assertThat(delivery.attempts().get(1).events())
+                .extracting(HistoryEntry::event)
+                .containsExactly("publication.PublicationAttemptStarted", "publication.PublicationPublished");
+        assertThat(delivery.readings()).hasSize(1);
+        assertThat(delivery.readings().get(0).counters()).isEqualTo(COUNTERS);
+    }
+
+    @Test
+    void givenADraftOrNone_whenItsChainAsked_thenNoLinkOrNotFound() {
+        rig.publish(POST, drafted(POST, QueryRig.WORKSPACE, "first", ACCOUNT));
+
+        assertThat(rig.ask(new FindChain(new PostId(POST), null), PostChain.class).deliveries())
+                .isEmpty();
+        assertRejected(
+                () -> rig.ask(new FindChain(new PostId(postId(2)), null), PostChain.class),
+                RejectionCode.POST_NOT_FOUND);
     }
 }

@@ -12,12 +12,14 @@ import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.account.Platform;
 import io.postledger.api.history.FindInHistory;
+import io.postledger.api.history.FindThings;
 import io.postledger.api.history.HistoryEntry;
 import io.postledger.api.history.HistoryPage;
 import io.postledger.api.history.HistoryRead;
 import io.postledger.api.history.HistoryTarget;
 import io.postledger.api.history.ReadingId;
 import io.postledger.api.history.ReadingKind;
+import io.postledger.api.history.ThingPage;
 import io.postledger.api.metrics.Counters;
 import io.postledger.api.metrics.MetricsIngested;
 import io.postledger.api.post.PostDeleted;
@@ -26,6 +28,7 @@ import io.postledger.api.workspace.MemberAdded;
 import io.postledger.api.workspace.Role;
 import io.postledger.api.workspace.WorkspaceCreated;
 import io.postledger.query.QueryRig;
+import io.postledger.query.post.Posts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,5 +234,39 @@ class SearchQueriesIT {
                     () -> rig.ask(page(asked, null, cursor, 10), HistoryPage.class),
                     RejectionCode.HISTORY_CURSOR_INVALID);
         }
+    }
+
+    @Test
+    void givenAnInstant_thenTheThingsThatThereWereWhateverThePage() {
+        ReadingId reading = new ReadingId("read_01jd8y3e4f7z9k2m5n6p7q%04d".formatted(readings++));
+        rig.publish(
+                reading.value(),
+                Instant.now(),
+                new HistoryRead(
+                        reading.value(), QueryRig.WORKSPACE, ReadingKind.STATES, QueryRig.WORKSPACE, Map.of()));
+
+        List<String> all = new ArrayList<>();
+        ThingPage page = things(second(10 + 24), reading, null, 10);
+        all.addAll(ids(page));
+        while (page.nextCursor() != null) {
+            page = things(second(10 + 24), null, page.nextCursor(), 10);
+            all.addAll(ids(page));
+        }
+
+        assertThat(all)
+                .isEqualTo(IntStream.range(0, 25).mapToObj(Posts::postId).toList());
+        assertThat(page.readingId()).isEqualTo(reading.value());
+        assertThat(things(second(0), reading, null, 10).things()).isEmpty();
+        assertRejected(() -> things(second(0), null, null, 10), RejectionCode.READING_NOT_RECORDED);
+        assertRejected(() -> things(second(0), reading, "e30", 10), RejectionCode.HISTORY_CURSOR_INVALID);
+        assertRejected(() -> things(second(0), reading, null, 201), RejectionCode.INVALID_REQUEST);
+    }
+
+    private static ThingPage things(Instant at, @Nullable ReadingId reading, @Nullable String cursor, int limit) {
+        return rig.ask(new FindThings(HistoryTarget.Kind.POST, at, reading, cursor, limit), ThingPage.class);
+    }
+
+    private static List<String> ids(ThingPage page) {
+        return page.things().stream().map(HistoryTarget::value).toList();
     }
 }

@@ -21,7 +21,7 @@ import org.axonframework.eventhandling.EventProcessor;
 final class BenchRoom implements AutoCloseable {
     /** Every projection of the product. */
     static final List<String> PROJECTIONS =
-            List.of("posts", "calendar", "accounts", "workspaces", "media", "post_metrics", "engagement_features");
+            List.of("posts", "calendar", "accounts", "workspaces", "media", "post_metrics", "engagement_features", "history_index");
 
     private static final Duration PATIENCE = Duration.ofHours(2);
 

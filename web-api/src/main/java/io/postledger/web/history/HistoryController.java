@@ -1,5 +1,6 @@
 package io.postledger.web.history;
 
+import io.postledger.api.history.FindChain;
 import io.postledger.api.history.FindDifference;
 import io.postledger.api.history.FindHistory;
 import io.postledger.api.history.FindInHistory;
@@ -8,6 +9,7 @@ import io.postledger.api.history.HistoricState;
 import io.postledger.api.history.HistoryPage;
 import io.postledger.api.history.HistoryTarget;
 import io.postledger.api.history.Moment;
+import io.postledger.api.history.PostChain;
 import io.postledger.api.history.ReadingId;
 import io.postledger.api.history.ReadingKind;
 import io.postledger.api.history.StateDifference;
@@ -189,6 +191,26 @@ class HistoryController {
                 reading,
                 recorded -> new FindDifference(target, before, after, recorded),
                 StateDifference.class);
+    }
+
+    @GetMapping("/history/{post}/chain")
+    @Operation(
+            summary = "What became of a post",
+            description = "From the decision to publish over the attempts and the networks' answers to what was counted"
+                    + " since, the newest 200 batches of it." + WHO + " Refused with POST_NOT_FOUND.")
+    PostChain chain(
+            Call call,
+            @PathVariable WorkspaceId ws,
+            @PathVariable PostId post,
+            @Parameter(description = READING) @RequestParam(required = false) @Nullable ReadingId reading) {
+        return readings.ask(
+                call,
+                ReadingKind.EVENTS,
+                new HistoryTarget(post.value()),
+                Map.of(),
+                reading,
+                recorded -> new FindChain(post, recorded),
+                PostChain.class);
     }
 
     private static void put(Map<String, String> question, String name, @Nullable Object value) {
