@@ -30,6 +30,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class HistoryApiTest extends WebTest {
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
@@ -68,7 +69,13 @@ class HistoryApiTest extends WebTest {
 
     private HistoricState state(@Nullable ReadingId reading) {
         return new HistoricState(
-                post.value(), reading == null ? null : reading.value(), 3, 4, ENTRY, Map.of("text", "Hello"), List.of());
+                post.value(),
+                reading == null ? null : reading.value(),
+                3,
+                4,
+                ENTRY,
+                Map.of("text", "Hello"),
+                List.of());
     }
 
     /** As the other rooms do for an auditor. */
@@ -85,7 +92,8 @@ class HistoryApiTest extends WebTest {
             Http.Answer answer = http.get(path(path + "?limit=3&cursor=before"));
 
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.json().path("entries").path(0).path("words").asString()).isEqualTo("Deleted the post");
+            assertThat(answer.json().path("entries").path(0).path("words").asString())
+                    .isEqualTo("Deleted the post");
             assertThat(answer.json().path("nextCursor").asString()).isEqualTo("next");
             assertThat(rooms.received(FindHistory.class).getPayload())
                     .isEqualTo(new FindHistory(target, null, "before", 3));
@@ -96,29 +104,66 @@ class HistoryApiTest extends WebTest {
     @Test
     void givenAnAuditor_whenHistoryAsked_thenRecordedBeforeItIsAnswered() {
         rooms.member(workspace, user, Role.AUDITOR);
-        rooms.onQuery(FindHistory.class, HistoryPage.class, query -> onRecord(query.readingId(), page(query.readingId())));
+        rooms.onQuery(
+                FindHistory.class, HistoryPage.class, query -> onRecord(query.readingId(), page(query.readingId())));
 
         Http.Answer answer = http.get(path("/history/" + post));
 
         RecordReading recorded =
                 (RecordReading) rooms.received(RecordReading.class).getPayload();
-        assertThat(recorded)
-                .isEqualTo(new RecordReading(recorded.readingId(), ReadingKind.EVENTS, target, Map.of()));
+        assertThat(recorded).isEqualTo(new RecordReading(recorded.readingId(), ReadingKind.EVENTS, target, Map.of()));
         assertThat(answer.json().path("readingId").asString())
                 .isEqualTo(recorded.readingId().value());
     }
 
     @Test
+    void givenManyPages_whenStreamed_thenEveryEventALineWithinOneReading() {
+        rooms.member(workspace, user, Role.AUDITOR);
+        rooms.onQuery(
+                FindHistory.class,
+                HistoryPage.class,
+                query -> query.cursor() == null
+                        ? onRecord(query.readingId(), page(query.readingId()))
+                        : new HistoryPage(post.value(), null, List.of(ENTRY, ENTRY), null));
+
+        Http.Answer answer = http.get(path("/history/" + post + "/events"));
+
+        assertThat(answer.header("Content-Type")).startsWith("application/x-ndjson");
+        assertThat(answer.raw().body().lines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(
+                                JsonMapper.shared().readTree(line).path("words").asString())
+                        .isEqualTo("Deleted the post"));
+        assertThat(rooms.received(FindHistory.class).getPayload())
+                .isEqualTo(new FindHistory(target, null, "next", FindHistory.MOST));
+    }
+
+    @Test
+    void givenNone_whenStreamed_thenRefusedAsAlways() {
+        rooms.onQuery(
+                FindHistory.class,
+                HistoryPage.class,
+                query -> Rooms.reject(new RejectedException(RejectionCode.POST_NOT_FOUND, "None")));
+
+        assertThat(http.get(path("/history/" + post + "/events")).code()).isEqualTo("POST_NOT_FOUND");
+    }
+
+    @Test
     void givenAnAuditor_whenStatesAndDifferencesAsked_thenTheReadingSaysWhatFor() {
         rooms.member(workspace, user, Role.AUDITOR);
-        rooms.onQuery(FindState.class, HistoricState.class, query -> onRecord(query.readingId(), state(query.readingId())));
+        rooms.onQuery(
+                FindState.class, HistoricState.class, query -> onRecord(query.readingId(), state(query.readingId())));
         rooms.onQuery(
                 FindDifference.class,
                 StateDifference.class,
                 query -> onRecord(
                         query.readingId(),
                         new StateDifference(
-                                post.value(), null, 1, 3, List.of(new StateDifference.Change("/state/text", "a", null)))));
+                                post.value(),
+                                null,
+                                1,
+                                3,
+                                List.of(new StateDifference.Change("/state/text", "a", null)))));
 
         Http.Answer state = http.get(path("/history/" + post + "/state?version=3"));
         assertThat(state.json().path("state").path("text").asString()).isEqualTo("Hello");
@@ -126,14 +171,15 @@ class HistoryApiTest extends WebTest {
                 .isEqualTo(Map.of("version", "3"));
 
         Http.Answer difference = http.get(path("/history/" + post + "/difference?fromVersion=1&to=" + NOON));
-        assertThat(difference.json().path("changes").path(0).path("path").asString()).isEqualTo("/state/text");
+        assertThat(difference.json().path("changes").path(0).path("path").asString())
+                .isEqualTo("/state/text");
         RecordReading recorded =
                 (RecordReading) rooms.received(RecordReading.class).getPayload();
         assertThat(recorded.kind()).isEqualTo(ReadingKind.STATES);
         assertThat(recorded.question()).isEqualTo(Map.of("fromVersion", "1", "to", NOON.toString()));
         assertThat(rooms.received(FindDifference.class).getPayload())
-                .isEqualTo(new FindDifference(
-                        target, new Moment(1L, null), new Moment(null, NOON), recorded.readingId()));
+                .isEqualTo(
+                        new FindDifference(target, new Moment(1L, null), new Moment(null, NOON), recorded.readingId()));
     }
 
     @Test
@@ -143,8 +189,7 @@ class HistoryApiTest extends WebTest {
 
         http.get(path("/history/" + post + "/state?reading=" + reading));
 
-        assertThat(rooms.received(FindState.class).getPayload())
-                .isEqualTo(new FindState(target, Moment.NOW, reading));
+        assertThat(rooms.received(FindState.class).getPayload()).isEqualTo(new FindState(target, Moment.NOW, reading));
         assertThat(rooms.receivedNone(RecordReading.class)).isTrue();
     }
 
@@ -163,8 +208,7 @@ class HistoryApiTest extends WebTest {
         assertThat(recorded.target().value()).isEqualTo(workspace.value());
         assertThat(recorded.question()).isEqualTo(Map.of("action", "post", "target", post.value(), "text", "hello"));
         assertThat(rooms.received(FindInHistory.class).getPayload())
-                .isEqualTo(new FindInHistory(
-                        null, "post", target, null, null, "hello", recorded.readingId(), null, 5));
+                .isEqualTo(new FindInHistory(null, "post", target, null, null, "hello", recorded.readingId(), null, 5));
     }
 
     @Test
@@ -181,14 +225,22 @@ class HistoryApiTest extends WebTest {
     @Test
     void givenWhatCannotBe_whenAsked_thenRefused() {
         Map<String, String> refusals = Map.of(
-                "/history/mb_01jd8y3e4f7z9k2m5n6p7q8r9s", "INVALID_ID",
-                "/history/nothing", "INVALID_ID",
-                "/history/" + post + "?limit=0", "PARAMETER_INVALID",
-                "/history/" + post + "?limit=1001", "PARAMETER_INVALID",
-                "/history/" + post + "/state?version=-1", "PARAMETER_INVALID",
-                "/history/" + post + "/state?version=1&at=" + NOON, "INVALID_REQUEST",
-                "/history/" + post + "/state?at=yesterday", "PARAMETER_INVALID",
-                "/history/" + post + "/state?reading=post_1", "INVALID_ID");
+                "/history/mb_01jd8y3e4f7z9k2m5n6p7q8r9s",
+                "INVALID_ID",
+                "/history/nothing",
+                "INVALID_ID",
+                "/history/" + post + "?limit=0",
+                "PARAMETER_INVALID",
+                "/history/" + post + "?limit=1001",
+                "PARAMETER_INVALID",
+                "/history/" + post + "/state?version=-1",
+                "PARAMETER_INVALID",
+                "/history/" + post + "/state?version=1&at=" + NOON,
+                "INVALID_REQUEST",
+                "/history/" + post + "/state?at=yesterday",
+                "PARAMETER_INVALID",
+                "/history/" + post + "/state?reading=post_1",
+                "INVALID_ID");
         refusals.forEach((path, code) -> {
             Http.Answer answer = http.get(path(path));
             assertThat(answer.status()).as(path).isEqualTo(400);
@@ -207,7 +259,8 @@ class HistoryApiTest extends WebTest {
 
         assertThat(http.put(path + "rule", "{\"fourEyes\":true}").status()).isEqualTo(200);
         assertThat(rooms.received(ChangeExportRule.class).getPayload()).isEqualTo(new ChangeExportRule(trail, true));
-        assertThat(http.put(path + export, "{\"target\":\"" + workspace + "\",\"reason\":\"Audit\"}").code())
+        assertThat(http.put(path + export, "{\"target\":\"" + workspace + "\",\"reason\":\"Audit\"}")
+                        .code())
                 .as("an owner")
                 .isEqualTo("NOT_PERMITTED");
         assertThat(http.put(path + export + "/approval", "").status()).isEqualTo(200);
@@ -215,7 +268,8 @@ class HistoryApiTest extends WebTest {
                 .isEqualTo(new ApproveHistoryExport(trail, export));
 
         rooms.member(workspace, user, Role.AUDITOR);
-        assertThat(http.put(path + export, "{\"target\":\"" + workspace + "\",\"reason\":\"Audit\"}").status())
+        assertThat(http.put(path + export, "{\"target\":\"" + workspace + "\",\"reason\":\"Audit\"}")
+                        .status())
                 .isEqualTo(200);
         assertThat(rooms.received(RequestHistoryExport.class).getPayload())
                 .isEqualTo(new RequestHistoryExport(trail, export, new HistoryTarget(workspace.value()), "Audit"));

@@ -22,7 +22,8 @@ class HistoryIT extends ProductIT {
         owner = signUp();
         auditor = signUp();
         workspace = createWorkspace(owner);
-        String auditorId = auditor.post("/api/session/renewal", "").json().path("userId").asString();
+        String auditorId =
+                auditor.post("/api/session/renewal", "").json().path("userId").asString();
         owner.post(workspace + "/members", "{\"userId\":\"" + auditorId + "\",\"role\":\"AUDITOR\"}");
         post = draft(owner, workspace, "first");
         owner.put(workspace + "/posts/" + post + "/content", "{\"text\":\"second\",\"targets\":[]}");
@@ -97,7 +98,10 @@ class HistoryIT extends ProductIT {
         assertThat(answer.path("readingId").asString()).isNotEqualTo(reading);
         assertThat(recorded(answer).get(0).target()).isEqualTo(another);
         String made = ids.next(ReadingId.PREFIX, ReadingId::new).value();
-        assertThat(auditor.get(state("?reading=" + made)).json().path("readingId").asString())
+        assertThat(auditor.get(state("?reading=" + made))
+                        .json()
+                        .path("readingId")
+                        .asString())
                 .isNotEqualTo(made);
     }
 
@@ -105,7 +109,8 @@ class HistoryIT extends ProductIT {
     void givenTheWorkspaceOrAnothers_whenAsked_thenAuditorsOnlyAndNotFound() {
         String id = workspace.substring(workspace.lastIndexOf('/') + 1);
         assertThat(owner.get(workspace + "/history/" + id + "/state").code()).isEqualTo("NOT_PERMITTED");
-        JsonNode state = auditor.get(workspace + "/history/" + id + "/state?version=1").json();
+        JsonNode state =
+                auditor.get(workspace + "/history/" + id + "/state?version=1").json();
         assertThat(state.path("state").path("members").size()).isEqualTo(1);
 
         Http stranger = signUp();
@@ -121,7 +126,8 @@ class HistoryIT extends ProductIT {
         assertThat(owner.get(state("?version=2")).code()).isEqualTo("VERSION_AFTER_LAST");
         assertThat(owner.get(state("?at=2020-01-01T00:00:00Z")).code()).isEqualTo("INSTANT_BEFORE_FIRST_EVENT");
         assertThat(owner.get(state("?at=2999-01-01T00:00:00Z")).code()).isEqualTo("INSTANT_IN_FUTURE");
-        assertThat(owner.get(state("?version=1&at=2020-01-01T00:00:00Z")).code()).isEqualTo("INVALID_REQUEST");
+        assertThat(owner.get(state("?version=1&at=2020-01-01T00:00:00Z")).code())
+                .isEqualTo("INVALID_REQUEST");
         assertThat(log.end()).isEqualTo(before);
     }
 
@@ -132,7 +138,8 @@ class HistoryIT extends ProductIT {
                 + ids.next(HistoryExportId.PREFIX, HistoryExportId::new).value();
         String request = "{\"target\":\"" + id + "\",\"reason\":\"Yearly audit\"}";
 
-        assertThat(owner.put(workspace + "/history-exports/rule", "{\"fourEyes\":true}").status())
+        assertThat(owner.put(workspace + "/history-exports/rule", "{\"fourEyes\":true}")
+                        .status())
                 .isEqualTo(200);
         assertThat(owner.put(export, request).code()).isEqualTo("NOT_PERMITTED");
         assertThat(owner.put(export + "/approval", "").code()).isEqualTo("HISTORY_EXPORT_NOT_FOUND");

@@ -75,7 +75,8 @@ class ChainQueries {
         List<HistoryIndex.Place> places = index.find(ofPost, workspaceId, null, MOST_BATCHES + 1);
         places.stream()
                 .limit(MOST_BATCHES)
-                .forEach(place -> streams.at(place.aggregateId(), place.sequence()).ifPresent(batches::add));
+                .forEach(place ->
+                        streams.at(place.aggregateId(), place.sequence()).ifPresent(batches::add));
         List<Delivery> deliveries = planned(begun.get().getPayload()).stream()
                 .map(planned -> new Delivery(
                         planned.publicationId(),

@@ -27,8 +27,8 @@ class HistoryIndex {
     /** Events of a stream between two that are wanted; a longer way is not read but jumped. */
     private static final int WORTH_PASSING_OVER = 200;
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     /** What ClickHouse's times can hold; events are of no other. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
@@ -54,8 +54,7 @@ class HistoryIndex {
      * @param after the last of the page before; empty for the first
      */
     List<String> idsAt(String workspaceId, String prefix, Instant at, String after, int limit) {
-        String sql =
-                """
+        String sql = """
                 SELECT aggregate_id FROM history_index
                 WHERE workspace_id = {workspace:String} AND recorded_at <= {at:DateTime64(6, 'UTC')}
                   AND sequence = 0 AND startsWith(aggregate_id, {prefix:String}) AND aggregate_id > {after:String}

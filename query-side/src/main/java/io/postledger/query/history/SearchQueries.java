@@ -39,10 +39,7 @@ class SearchQueries {
     private final Cursors cursors = new Cursors();
 
     SearchQueries(
-            HistoryIndex index,
-            EventStore log,
-            @Qualifier("queryMembership") Membership membership,
-            Clock clock) {
+            HistoryIndex index, EventStore log, @Qualifier("queryMembership") Membership membership, Clock clock) {
         this.index = index;
         readings = new RecordedReadings(log, membership, clock);
     }
@@ -130,8 +127,7 @@ class SearchQueries {
             reading = new ReadingId(cursor.reading());
         }
         String workspaceId = (String) message.getMetaData().get(MessageContext.WORKSPACE);
-        readings.require(
-                message.getMetaData(), ReadingKind.STATES, new HistoryTarget(workspaceId), null, reading);
+        readings.require(message.getMetaData(), ReadingKind.STATES, new HistoryTarget(workspaceId), null, reading);
         List<String> found = index.idsAt(
                 workspaceId,
                 query.kind().prefix() + "_",

@@ -336,7 +336,8 @@ class HistoryQueriesIT {
     void givenADraftOrNone_whenItsChainAsked_thenNoLinkOrNotFound() {
         rig.publish(POST, drafted(POST, QueryRig.WORKSPACE, "first", ACCOUNT));
 
-        assertThat(rig.ask(new FindChain(new PostId(POST), null), PostChain.class).deliveries())
+        assertThat(rig.ask(new FindChain(new PostId(POST), null), PostChain.class)
+                        .deliveries())
                 .isEmpty();
         assertRejected(
                 () -> rig.ask(new FindChain(new PostId(postId(2)), null), PostChain.class),

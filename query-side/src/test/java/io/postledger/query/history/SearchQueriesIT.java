@@ -242,8 +242,7 @@ class SearchQueriesIT {
         rig.publish(
                 reading.value(),
                 Instant.now(),
-                new HistoryRead(
-                        reading.value(), QueryRig.WORKSPACE, ReadingKind.STATES, QueryRig.WORKSPACE, Map.of()));
+                new HistoryRead(reading.value(), QueryRig.WORKSPACE, ReadingKind.STATES, QueryRig.WORKSPACE, Map.of()));
 
         List<String> all = new ArrayList<>();
         ThingPage page = things(second(10 + 24), reading, null, 10);
@@ -253,8 +252,7 @@ class SearchQueriesIT {
             all.addAll(ids(page));
         }
 
-        assertThat(all)
-                .isEqualTo(IntStream.range(0, 25).mapToObj(Posts::postId).toList());
+        assertThat(all).isEqualTo(IntStream.range(0, 25).mapToObj(Posts::postId).toList());
         assertThat(page.readingId()).isEqualTo(reading.value());
         assertThat(things(second(0), reading, null, 10).things()).isEmpty();
         assertRejected(() -> things(second(0), null, null, 10), RejectionCode.READING_NOT_RECORDED);

@@ -6,6 +6,7 @@ import io.postledger.api.history.FindHistory;
 import io.postledger.api.history.FindInHistory;
 import io.postledger.api.history.FindState;
 import io.postledger.api.history.HistoricState;
+import io.postledger.api.history.HistoryEntry;
 import io.postledger.api.history.HistoryPage;
 import io.postledger.api.history.HistoryTarget;
 import io.postledger.api.history.Moment;
@@ -19,9 +20,12 @@ import io.postledger.web.call.Call;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +36,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping("/api/workspaces/{ws}")
@@ -42,10 +47,14 @@ class HistoryController {
     private static final String REFUSED = " Refused with NOT_PERMITTED, POST_NOT_FOUND and its like, ";
     private static final String READING = "readingId of an answer before, to go on within the same reading for an hour";
 
-    private final Readings readings;
+    private static final String NDJSON = "application/x-ndjson";
 
-    HistoryController(Readings readings) {
+    private final Readings readings;
+    private final JsonMapper json;
+
+    HistoryController(Readings readings, JsonMapper json) {
         this.readings = readings;
+        this.json = json;
     }
 
     @GetMapping("/posts/{post}/history")
@@ -65,9 +74,10 @@ class HistoryController {
     @GetMapping("/history")
     @Operation(
             summary = "Search across the workspace's history",
-            description = "Events that meet all of what is given, newest first; up to two seconds behind the log. A page"
-                    + " may be short, or empty, and still have a next one. For auditors only, whose search is an event in"
-                    + " the log first. Refused with NOT_PERMITTED, HISTORY_CURSOR_INVALID, INVALID_REQUEST.")
+            description =
+                    "Events that meet all of what is given, newest first; up to two seconds behind the log. A page"
+                            + " may be short, or empty, and still have a next one. For auditors only, whose search is an event in"
+                            + " the log first. Refused with NOT_PERMITTED, HISTORY_CURSOR_INVALID, INVALID_REQUEST.")
     HistoryPage search(
             Call call,
             @PathVariable WorkspaceId ws,
@@ -130,6 +140,31 @@ class HistoryController {
                 given,
                 reading -> new FindHistory(target, reading, cursor, limit),
                 HistoryPage.class);
+    }
+
+    @GetMapping(path = "/history/{target}/events", produces = NDJSON)
+    @Operation(
+            summary = "Every event of one thing, as a stream",
+            description =
+                    "The same as its pages hold, one event a line, however many there are. One that does not end properly is"
+                            + " not whole." + WHO + REFUSED + "SERVICE_UNAVAILABLE.")
+    void stream(
+            Call call, @PathVariable WorkspaceId ws, @PathVariable HistoryTarget target, HttpServletResponse response)
+            throws IOException {
+        // Before anything is sent: a refusal is an answer of its own.
+        HistoryPage page = page(call, target, null, null, FindHistory.MOST);
+        response.setContentType(NDJSON);
+        OutputStream lines = response.getOutputStream();
+        while (true) {
+            for (HistoryEntry entry : page.entries()) {
+                lines.write(json.writeValueAsBytes(entry));
+                lines.write('\n');
+            }
+            if (page.nextCursor() == null) {
+                return;
+            }
+            page = page(call, target, null, page.nextCursor(), FindHistory.MOST);
+        }
     }
 
     @GetMapping("/history/{target}/state")

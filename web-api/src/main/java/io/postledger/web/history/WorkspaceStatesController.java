@@ -47,14 +47,18 @@ class WorkspaceStatesController {
     record ThingThen(HistoricState then, List<StateDifference.Change> since) {}
 
     record WorkspaceStates(
-            Instant at, @Nullable String readingId, List<ThingThen> things, @Nullable String nextCursor) {}
+            Instant at,
+            @Nullable String readingId,
+            List<ThingThen> things,
+            @Nullable String nextCursor) {}
 
     @GetMapping
     @Operation(
             summary = "The workspace as it stood",
-            description = "All of its posts, accounts, publications or media at an instant, a page at a time by id, each"
-                    + " made again from its events; and what differs today. For auditors only, whose reading is an event in the log first."
-                    + " Refused with NOT_PERMITTED, HISTORY_CURSOR_INVALID, INVALID_REQUEST, INSTANT_IN_FUTURE.")
+            description =
+                    "All of its posts, accounts, publications or media at an instant, a page at a time by id, each"
+                            + " made again from its events; and what differs today. For auditors only, whose reading is an event in the log first."
+                            + " Refused with NOT_PERMITTED, HISTORY_CURSOR_INVALID, INVALID_REQUEST, INSTANT_IN_FUTURE.")
     WorkspaceStates states(
             Call call,
             @PathVariable WorkspaceId ws,
