@@ -23,6 +23,8 @@ import io.postledger.api.post.PostTarget;
 import io.postledger.api.workspace.CreateWorkspace;
 import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.command.DirectoryRig;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryExecutionException;
 import org.axonframework.queryhandling.QueryGateway;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +88,12 @@ class ReplayTest extends DirectoryRig {
             }
             inTransaction(() -> log.appendEvents(batch));
         }
+    }
+
+    /** Other tests read this log from its beginning. */
+    @AfterEach
+    void forget() {
+        jdbc.sql("DELETE FROM event_log WHERE aggregate_id = ?").param(post).update();
     }
 
     private <R> R ask(String inWorkspace, Object query, Class<R> answer) {
@@ -245,6 +254,8 @@ class ReplayTest extends DirectoryRig {
         Duration first = Duration.ofNanos(System.nanoTime() - began);
         Random random = new Random(5);
 
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long worked = threads.getCurrentThreadCpuTime();
         List<Long> nanos = new ArrayList<>();
         LongStream.generate(() -> random.nextInt(LONG)).limit(ASKED).forEach(wanted -> {
             long asked = System.nanoTime();
@@ -256,12 +267,14 @@ class ReplayTest extends DirectoryRig {
         Collections.sort(nanos);
         Duration half = Duration.ofNanos(nanos.get(ASKED / 2));
         Duration p99 = Duration.ofNanos(nanos.get(ASKED * 99 / 100));
+        Duration work = Duration.ofNanos((threads.getCurrentThreadCpuTime() - worked) / ASKED);
         LOG.info(
-                "State of a post with {} events: first {} ms, then p50 {} ms, p99 {} ms",
+                "State of a post with {} events: first {} ms, then p50 {} ms, p99 {} ms; {} ms of this processor each",
                 LONG,
                 first.toMillis(),
                 half.toMillis(),
-                p99.toMillis());
+                p99.toMillis(),
+                work.toMillis());
         assertThat(half).isLessThanOrEqualTo(BAR);
     }
 }

@@ -2,8 +2,11 @@ package io.postledger.query.history;
 
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.api.history.ReadingId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,12 +19,29 @@ final class Cursors {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    String written(Object cursor) {
+    /** What all cursors say: which reading the pages are shown within, if any. */
+    interface PageCursor {
+        @Nullable
+        String reading();
+    }
+
+    /** The reading that a page belongs to: as it is asked for, or that of the page before. */
+    static @Nullable ReadingId reading(@Nullable ReadingId given, Optional<? extends PageCursor> cursor) {
+        return given != null
+                ? given
+                : cursor.map(PageCursor::reading).map(ReadingId::new).orElse(null);
+    }
+
+    String written(PageCursor cursor) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(cursor));
     }
 
-    /** Rejected: HISTORY_CURSOR_INVALID. */
-    <T> T read(String cursor, Class<T> type) {
+    /** Empty for the first page. Rejected: HISTORY_CURSOR_INVALID. */
+    <T extends PageCursor> Optional<T> read(@Nullable String cursor, Class<T> type) {
+        return Optional.ofNullable(cursor).map(written -> decoded(written, type));
+    }
+
+    private <T extends PageCursor> T decoded(String cursor, Class<T> type) {
         if (cursor.length() > LONGEST) {
             throw invalid();
         }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param begun sequence number of the event from which the streams beside it are known; -1 before it
  * @param beside next sequence number in each stream beside it
  */
-record HistoryCursor(String target, @Nullable String reading, long next, long begun, List<Long> beside) {
+record HistoryCursor(String target, @Nullable String reading, long next, long begun, List<Long> beside)
+        implements Cursors.PageCursor {
     HistoryCursor {
         beside = beside == null ? List.of() : List.copyOf(beside);
         if (target == null || next < 0 || begun < -1 || beside.stream().anyMatch(sequence -> sequence < 0)) {

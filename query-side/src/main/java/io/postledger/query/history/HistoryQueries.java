@@ -22,7 +22,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryHandler;
 import org.axonframework.queryhandling.QueryMessage;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -51,8 +50,11 @@ class HistoryQueries {
                     RejectionCode.INVALID_REQUEST, "A page has 1 to " + FindHistory.MOST + " events");
         }
         HistoryTarget target = query.target();
-        Optional<HistoryCursor> cursor = cursor(query);
-        ReadingId reading = reading(query, cursor);
+        Optional<HistoryCursor> cursor = cursors.read(query.cursor(), HistoryCursor.class);
+        if (cursor.filter(read -> !read.target().equals(target.value())).isPresent()) {
+            throw Cursors.invalid();
+        }
+        ReadingId reading = Cursors.reading(query.readingId(), cursor);
         readings.require(message.getMetaData(), ReadingKind.EVENTS, target, null, reading);
         String workspaceId = (String) message.getMetaData().get(MessageContext.WORKSPACE);
         boolean isMember = target.kind() == HistoryTarget.Kind.MEMBER;
@@ -73,22 +75,5 @@ class HistoryQueries {
         String readingId = reading == null ? null : reading.value();
         return new HistoryPage(
                 target.value(), readingId, page, lanes.hasNext() ? cursors.written(lanes.cursor(readingId)) : null);
-    }
-
-    private Optional<HistoryCursor> cursor(FindHistory query) {
-        return Optional.ofNullable(query.cursor())
-                .map(cursor -> cursors.read(cursor, HistoryCursor.class))
-                .map(cursor -> {
-                    if (!cursor.target().equals(query.target().value())) {
-                        throw Cursors.invalid();
-                    }
-                    return cursor;
-                });
-    }
-
-    private static @Nullable ReadingId reading(FindHistory query, Optional<HistoryCursor> cursor) {
-        return query.readingId() != null
-                ? query.readingId()
-                : cursor.map(HistoryCursor::reading).map(ReadingId::new).orElse(null);
     }
 }

@@ -4,13 +4,11 @@ import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.history.FindInHistory;
-import io.postledger.api.history.FindThings;
 import io.postledger.api.history.HistoryEntry;
 import io.postledger.api.history.HistoryPage;
 import io.postledger.api.history.HistoryTarget;
 import io.postledger.api.history.ReadingId;
 import io.postledger.api.history.ReadingKind;
-import io.postledger.api.history.ThingPage;
 import io.postledger.history.RecordedReadings;
 import io.postledger.messaging.Membership;
 import io.postledger.query.history.HistoryIndex.Place;
@@ -21,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryHandler;
 import org.axonframework.queryhandling.QueryMessage;
@@ -47,45 +46,33 @@ class SearchQueries {
     @QueryHandler
     HistoryPage find(FindInHistory query, QueryMessage<?, ?> message) {
         requirePossible(query);
-        SearchCursor cursor = query.cursor() == null ? null : cursors.read(query.cursor(), SearchCursor.class);
-        ReadingId reading = query.readingId();
-        if (reading == null && cursor != null && cursor.reading() != null) {
-            reading = new ReadingId(cursor.reading());
-        }
+        Optional<SearchCursor> cursor = cursors.read(query.cursor(), SearchCursor.class);
+        ReadingId reading = Cursors.reading(query.readingId(), cursor);
         String workspaceId = (String) message.getMetaData().get(MessageContext.WORKSPACE);
         HistoryTarget workspace = new HistoryTarget(workspaceId);
         readings.require(message.getMetaData(), ReadingKind.SEARCH, workspace, query.question(), reading);
 
         int most = query.text() == null ? query.limit() : MOST_READ;
-        List<Place> places = index.find(query, workspaceId, cursor, most + 1);
-        boolean mayBeMore = places.size() > most;
+        List<Place> places = index.find(query, workspaceId, cursor.orElse(null), most + 1);
         List<HistoryEntry> found = new ArrayList<>();
-        Place last = null;
-        Iterator<Place> candidates =
-                places.subList(0, Math.min(most, places.size())).iterator();
-        while (candidates.hasNext() && found.size() < query.limit()) {
-            List<Place> chunk = new ArrayList<>();
-            while (candidates.hasNext() && chunk.size() < query.limit()) {
-                chunk.add(candidates.next());
-            }
+        int seen = 0;
+        while (seen < Math.min(most, places.size()) && found.size() < query.limit()) {
+            List<Place> chunk = places.subList(seen, Math.min(seen + query.limit(), Math.min(most, places.size())));
             Map<Place, HistoryEntry> read = index.read(chunk);
-            for (int i = 0; i < chunk.size() && found.size() < query.limit(); i++) {
-                last = chunk.get(i);
-                HistoryEntry entry = read.get(last);
+            for (Iterator<Place> next = chunk.iterator(); next.hasNext() && found.size() < query.limit(); seen++) {
+                HistoryEntry entry = read.get(next.next());
                 if (entry != null && (query.text() == null || says(entry.data(), query.text()))) {
                     found.add(entry);
                 }
             }
         }
-        boolean reachedEnd = last == null || last.equals(places.get(places.size() - 1));
         String readingId = reading == null ? null : reading.value();
         return new HistoryPage(
-                workspaceId,
-                readingId,
-                found,
-                reachedEnd && !mayBeMore
-                        ? null
-                        : cursors.written(new SearchCursor(readingId, last.at(), last.aggregateId(), last.sequence())));
+                workspaceId, readingId, found, seen < places.size() ? next(places.get(seen - 1), readingId) : null);
+    }
+
+    private String next(Place last, @Nullable String readingId) {
+        return cursors.written(new SearchCursor(readingId, last.at(), last.aggregateId(), last.sequence()));
     }
 
     private static void requirePossible(FindInHistory query) {
@@ -113,46 +100,5 @@ class SearchQueries {
 
     private static boolean containsIgnoringCase(String whole, String part) {
         return whole.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
-    }
-
-    @QueryHandler
-    ThingPage find(FindThings query, QueryMessage<?, ?> message) {
-        if (query.limit() < 1 || query.limit() > FindThings.MOST) {
-            throw new RejectedException(
-                    RejectionCode.INVALID_REQUEST, "A page has 1 to " + FindThings.MOST + " things");
-        }
-        ThingCursor cursor = query.cursor() == null ? null : cursors.read(query.cursor(), ThingCursor.class);
-        ReadingId reading = query.readingId();
-        if (reading == null && cursor != null && cursor.reading() != null) {
-            reading = new ReadingId(cursor.reading());
-        }
-        String workspaceId = (String) message.getMetaData().get(MessageContext.WORKSPACE);
-        readings.require(message.getMetaData(), ReadingKind.STATES, new HistoryTarget(workspaceId), null, reading);
-        List<String> found = index.idsAt(
-                workspaceId,
-                query.kind().prefix() + "_",
-                query.at(),
-                cursor == null ? "" : cursor.after(),
-                query.limit() + 1);
-        boolean more = found.size() > query.limit();
-        List<HistoryTarget> page =
-                found.stream().limit(query.limit()).map(HistoryTarget::new).toList();
-        String readingId = reading == null ? null : reading.value();
-        return new ThingPage(
-                readingId,
-                page,
-                more
-                        ? cursors.written(new ThingCursor(
-                                readingId, page.get(page.size() - 1).value()))
-                        : null);
-    }
-
-    /** @param after id of the last thing of the page before */
-    private record ThingCursor(@Nullable String reading, String after) {
-        ThingCursor {
-            if (after == null) {
-                throw Cursors.invalid();
-            }
-        }
     }
 }

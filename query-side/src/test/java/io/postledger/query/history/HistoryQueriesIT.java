@@ -8,6 +8,7 @@ import static io.postledger.query.post.Posts.publicationId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postledger.api.Ids;
 import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
@@ -32,6 +33,7 @@ import io.postledger.api.post.PostPublished;
 import io.postledger.api.post.PostTarget;
 import io.postledger.api.publication.Exchange;
 import io.postledger.api.publication.PublicationAttemptStarted;
+import io.postledger.api.publication.PublicationId;
 import io.postledger.api.publication.PublicationPublished;
 import io.postledger.api.publication.PublicationRequested;
 import io.postledger.api.workspace.MemberAdded;
@@ -40,39 +42,50 @@ import io.postledger.api.workspace.Role;
 import io.postledger.api.workspace.WorkspaceCreated;
 import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.query.QueryRig;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class HistoryQueriesIT {
     private static final String ME = "user_01jd8y3e4f7z9k2m5n6p7q8r9s";
     private static final String OTHER = "user_01jd8y3e4f7z9k2m5n6p7q8r9t";
-    private static final ReadingId READING = new ReadingId("read_01jd8y3e4f7z9k2m5n6p7q8r9s");
-    private static final String POST = postId(1);
-    private static final String PUBLICATION = publicationId(1);
     private static final Counters COUNTERS = new Counters(1L, 2L, null, null, null, null, null);
-    private static final HistoryTarget TARGET = new HistoryTarget(POST);
 
-    private QueryRig rig;
+    private static final Ids IDS = new Ids(Clock.systemUTC());
 
-    @BeforeEach
-    void open() {
+    private static QueryRig rig;
+
+    /** Each test's own. */
+    private final String workspace =
+            IDS.next(WorkspaceId.PREFIX, WorkspaceId::new).value();
+
+    private final String post = IDS.next(PostId.PREFIX, PostId::new).value();
+    private final String another = IDS.next(PostId.PREFIX, PostId::new).value();
+    private final String publication =
+            IDS.next(PublicationId.PREFIX, PublicationId::new).value();
+    private final HistoryTarget target = new HistoryTarget(post);
+    private final ReadingId reading = IDS.next(ReadingId.PREFIX, ReadingId::new);
+    private final ReadingId anotherReading = IDS.next(ReadingId.PREFIX, ReadingId::new);
+
+    @BeforeAll
+    static void open() {
         rig = new QueryRig();
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         rig.close();
     }
 
     private HistoryPage page(HistoryTarget target, @Nullable ReadingId reading, @Nullable String cursor, int limit) {
-        return rig.ask(new FindHistory(target, reading, cursor, limit), HistoryPage.class);
+        return rig.ask(workspace, new FindHistory(target, reading, cursor, limit), HistoryPage.class);
     }
 
     private List<HistoryEntry> all(HistoryTarget target, @Nullable ReadingId reading, int limit) {
@@ -99,19 +112,19 @@ class HistoryQueriesIT {
     }
 
     private void publishOne() {
-        rig.publish(POST, second(0), drafted(POST, QueryRig.WORKSPACE, "first", ACCOUNT));
+        rig.publish(post, second(0), drafted(post, workspace, "first", ACCOUNT));
         rig.publish(
-                POST,
+                post,
                 second(1),
-                new PostEdited(POST, 2, "second", List.of(new PostTarget(ACCOUNT, Platform.X)), List.of()));
-        rig.publish(POST, second(2), begun(POST, PUBLICATION));
+                new PostEdited(post, 2, "second", List.of(new PostTarget(ACCOUNT, Platform.X)), List.of()));
+        rig.publish(post, second(2), begun(post, publication));
         rig.publish(
-                PUBLICATION,
+                publication,
                 second(3),
                 new PublicationRequested(
-                        PUBLICATION,
-                        QueryRig.WORKSPACE,
-                        POST,
+                        publication,
+                        workspace,
+                        post,
                         ACCOUNT,
                         Platform.X,
                         2,
@@ -119,27 +132,27 @@ class HistoryQueriesIT {
                         List.of(),
                         Map.of(),
                         QueryRig.AT));
-        rig.publish(PUBLICATION, second(4), new PublicationAttemptStarted(PUBLICATION, 1));
+        rig.publish(publication, second(4), new PublicationAttemptStarted(publication, 1));
         rig.publish(
-                PUBLICATION,
+                publication,
                 second(5),
                 new PublicationPublished(
-                        PUBLICATION,
+                        publication,
                         1,
-                        POST,
+                        post,
                         ACCOUNT,
                         "1",
                         "https://x.test/1",
                         second(5),
                         new Exchange(201, null, "r", 12)));
-        rig.publish(POST, second(6), new PostPublished(POST));
+        rig.publish(post, second(6), new PostPublished(post));
     }
 
     @Test
     void givenPublishedPost_whenHistoryAsked_thenEveryEventByTimeWithItsContextAndWords() {
         publishOne();
 
-        HistoryPage history = page(TARGET, null, null, 100);
+        HistoryPage history = page(target, null, null, 100);
 
         assertThat(history.nextCursor()).isNull();
         assertThat(history.entries())
@@ -153,7 +166,7 @@ class HistoryQueriesIT {
                         "publication.PublicationPublished",
                         "post.PostPublished");
         HistoryEntry first = history.entries().get(0);
-        assertThat(first.data()).containsEntry("text", "first").containsEntry("workspaceId", QueryRig.WORKSPACE);
+        assertThat(first.data()).containsEntry("text", "first").containsEntry("workspaceId", workspace);
         assertThat(first.actor()).isEqualTo("user:" + ME);
         assertThat(first.requestId()).isEqualTo("request-1");
         assertThat(first.source()).isEqualTo("web");
@@ -161,35 +174,35 @@ class HistoryQueriesIT {
         assertThat(history.entries().get(5).words()).endsWith("https://x.test/1 (the network answered 201)");
         assertThat(history.entries().get(5).data())
                 .containsEntry("publishedAt", second(5).toString());
-        assertThat(page(new HistoryTarget(PUBLICATION), null, null, 100).entries())
+        assertThat(page(new HistoryTarget(publication), null, null, 100).entries())
                 .hasSize(3);
     }
 
     @Test
     void givenAnyPageSize_whenPaged_thenTheSameAsInOne() {
         publishOne();
-        List<HistoryEntry> whole = page(TARGET, null, null, 100).entries();
+        List<HistoryEntry> whole = page(target, null, null, 100).entries();
 
         for (int limit = 1; limit <= 7; limit++) {
-            assertThat(all(TARGET, null, limit)).as("pages of " + limit).isEqualTo(whole);
+            assertThat(all(target, null, limit)).as("pages of " + limit).isEqualTo(whole);
         }
     }
 
     @Test
     void givenClockSetBackWithinAStream_whenHistoryAsked_thenStreamStaysInOrder() {
-        rig.publish(POST, second(5), drafted(POST, QueryRig.WORKSPACE, "first", ACCOUNT));
-        rig.publish(POST, second(0), new PostDeleted(POST));
+        rig.publish(post, second(5), drafted(post, workspace, "first", ACCOUNT));
+        rig.publish(post, second(0), new PostDeleted(post));
 
-        assertThat(all(TARGET, null, 1)).extracting(HistoryEntry::sequence).containsExactly(0L, 1L);
+        assertThat(all(target, null, 1)).extracting(HistoryEntry::sequence).containsExactly(0L, 1L);
     }
 
     @Test
     void givenNoneOrAnotherWorkspaces_whenAsked_thenNotFound() {
-        rig.publish(POST, drafted(POST, QueryRig.FOREIGN, "theirs", ACCOUNT));
+        rig.publish(post, drafted(post, QueryRig.FOREIGN, "theirs", ACCOUNT));
 
-        assertRejected(() -> page(TARGET, null, null, 10), RejectionCode.POST_NOT_FOUND);
-        assertRejected(() -> page(new HistoryTarget(postId(2)), null, null, 10), RejectionCode.POST_NOT_FOUND);
-        assertRejected(() -> page(new HistoryTarget(PUBLICATION), null, null, 10), RejectionCode.PUBLICATION_NOT_FOUND);
+        assertRejected(() -> page(target, null, null, 10), RejectionCode.POST_NOT_FOUND);
+        assertRejected(() -> page(new HistoryTarget(another), null, null, 10), RejectionCode.POST_NOT_FOUND);
+        assertRejected(() -> page(new HistoryTarget(publication), null, null, 10), RejectionCode.PUBLICATION_NOT_FOUND);
         assertRejected(() -> new HistoryTarget("mb_01jd8y3e4f7z9k2m5n6p7q8r9s"), RejectionCode.INVALID_ID);
         assertRejected(() -> new HistoryTarget("post_1"), RejectionCode.INVALID_ID);
     }
@@ -197,30 +210,27 @@ class HistoryQueriesIT {
     @Test
     void givenABadCursorOrLimit_whenAsked_thenRefused() {
         publishOne();
-        rig.publish(postId(2), drafted(postId(2), QueryRig.WORKSPACE, "another", ACCOUNT));
-        String ofAnother = page(TARGET, null, null, 3).nextCursor();
+        rig.publish(another, drafted(another, workspace, "another", ACCOUNT));
+        String ofAnother = page(target, null, null, 3).nextCursor();
 
         for (String cursor : new String[] {"", "x", "bnVsbA", "e30", "eyJuZXh0IjotMX0", "A".repeat(5_000)}) {
-            assertRejected(() -> page(TARGET, null, cursor, 10), RejectionCode.HISTORY_CURSOR_INVALID);
+            assertRejected(() -> page(target, null, cursor, 10), RejectionCode.HISTORY_CURSOR_INVALID);
         }
         assertRejected(
-                () -> page(new HistoryTarget(postId(2)), null, ofAnother, 10), RejectionCode.HISTORY_CURSOR_INVALID);
-        assertRejected(() -> page(TARGET, null, null, 0), RejectionCode.INVALID_REQUEST);
-        assertRejected(() -> page(TARGET, null, null, 1_001), RejectionCode.INVALID_REQUEST);
+                () -> page(new HistoryTarget(another), null, ofAnother, 10), RejectionCode.HISTORY_CURSOR_INVALID);
+        assertRejected(() -> page(target, null, null, 0), RejectionCode.INVALID_REQUEST);
+        assertRejected(() -> page(target, null, null, 1_001), RejectionCode.INVALID_REQUEST);
     }
 
     private void becomeAuditor() {
-        rig.publish(QueryRig.WORKSPACE, second(0), new WorkspaceCreated(QueryRig.WORKSPACE, "Ours", "UTC", OTHER));
-        rig.publish(QueryRig.WORKSPACE, second(1), new MemberAdded(QueryRig.WORKSPACE, OTHER, Role.OWNER));
-        rig.publish(QueryRig.WORKSPACE, second(2), new MemberAdded(QueryRig.WORKSPACE, ME, Role.AUDITOR));
+        rig.publish(workspace, second(0), new WorkspaceCreated(workspace, "Ours", "UTC", OTHER));
+        rig.publish(workspace, second(1), new MemberAdded(workspace, OTHER, Role.OWNER));
+        rig.publish(workspace, second(2), new MemberAdded(workspace, ME, Role.AUDITOR));
         rig.awaitCaughtUp();
     }
 
     private void record(ReadingKind kind, HistoryTarget target, Instant at) {
-        rig.publish(
-                READING.value(),
-                at,
-                new HistoryRead(READING.value(), QueryRig.WORKSPACE, kind, target.value(), Map.of()));
+        rig.publish(reading.value(), at, new HistoryRead(reading.value(), workspace, kind, target.value(), Map.of()));
     }
 
     @Test
@@ -228,41 +238,40 @@ class HistoryQueriesIT {
         becomeAuditor();
         publishOne();
 
-        assertRejected(() -> page(TARGET, null, null, 10), RejectionCode.READING_NOT_RECORDED);
-        assertRejected(() -> page(TARGET, READING, null, 10), RejectionCode.READING_NOT_RECORDED);
-        record(ReadingKind.EVENTS, TARGET, Instant.now());
+        assertRejected(() -> page(target, null, null, 10), RejectionCode.READING_NOT_RECORDED);
+        assertRejected(() -> page(target, reading, null, 10), RejectionCode.READING_NOT_RECORDED);
+        record(ReadingKind.EVENTS, target, Instant.now());
 
-        assertThat(page(TARGET, READING, null, 10).readingId()).isEqualTo(READING.value());
-        assertThat(all(TARGET, READING, 2)).hasSize(7);
+        assertThat(page(target, reading, null, 10).readingId()).isEqualTo(reading.value());
+        assertThat(all(target, reading, 2)).hasSize(7);
         assertRejected(
-                () -> page(new HistoryTarget(PUBLICATION), READING, null, 10), RejectionCode.READING_NOT_RECORDED);
+                () -> page(new HistoryTarget(publication), reading, null, 10), RejectionCode.READING_NOT_RECORDED);
     }
 
     @Test
     void givenAReadingOfAnotherKindOrOfLongAgo_whenAsked_thenItDoesNotHold() {
         becomeAuditor();
         publishOne();
-        record(ReadingKind.STATES, TARGET, Instant.now());
-        assertRejected(() -> page(TARGET, READING, null, 10), RejectionCode.READING_NOT_RECORDED);
+        record(ReadingKind.STATES, target, Instant.now());
+        assertRejected(() -> page(target, reading, null, 10), RejectionCode.READING_NOT_RECORDED);
 
-        ReadingId old = new ReadingId("read_01jd8y3e4f7z9k2m5n6p7q8r9t");
         rig.publish(
-                old.value(),
+                anotherReading.value(),
                 Instant.now().minusSeconds(3_601),
-                new HistoryRead(old.value(), QueryRig.WORKSPACE, ReadingKind.EVENTS, POST, Map.of()));
-        assertRejected(() -> page(TARGET, old, null, 10), RejectionCode.READING_NOT_RECORDED);
+                new HistoryRead(anotherReading.value(), workspace, ReadingKind.EVENTS, post, Map.of()));
+        assertRejected(() -> page(target, anotherReading, null, 10), RejectionCode.READING_NOT_RECORDED);
     }
 
     @Test
     void givenAnAuditor_whenTheWorkspaceOrAMemberAsked_thenWithItsAuditTrailAndWhatWasDoneWithThem() {
         becomeAuditor();
-        rig.publish(QueryRig.WORKSPACE, second(3), new MemberRoleChanged(QueryRig.WORKSPACE, OTHER, Role.ADMIN));
-        String trail = AuditTrailId.of(new WorkspaceId(QueryRig.WORKSPACE)).value();
-        rig.publish(trail, second(4), new ExportRuleChanged(trail, QueryRig.WORKSPACE, true));
-        HistoryTarget workspace = new HistoryTarget(QueryRig.WORKSPACE);
-        record(ReadingKind.EVENTS, workspace, Instant.now());
+        rig.publish(workspace, second(3), new MemberRoleChanged(workspace, OTHER, Role.ADMIN));
+        String trail = AuditTrailId.of(new WorkspaceId(workspace)).value();
+        rig.publish(trail, second(4), new ExportRuleChanged(trail, workspace, true));
+        HistoryTarget all = new HistoryTarget(workspace);
+        record(ReadingKind.EVENTS, all, Instant.now());
 
-        assertThat(all(workspace, READING, 2))
+        assertThat(all(all, reading, 2))
                 .extracting(HistoryEntry::event)
                 .containsExactly(
                         "workspace.WorkspaceCreated",
@@ -271,13 +280,12 @@ class HistoryQueriesIT {
                         "workspace.MemberRoleChanged",
                         "history.ExportRuleChanged");
 
-        ReadingId another = new ReadingId("read_01jd8y3e4f7z9k2m5n6p7q8r9t");
         HistoryTarget member = new HistoryTarget(OTHER);
         rig.publish(
-                another.value(),
+                anotherReading.value(),
                 Instant.now(),
-                new HistoryRead(another.value(), QueryRig.WORKSPACE, ReadingKind.EVENTS, OTHER, Map.of()));
-        assertThat(page(member, another, null, 10).entries())
+                new HistoryRead(anotherReading.value(), workspace, ReadingKind.EVENTS, OTHER, Map.of()));
+        assertThat(page(member, anotherReading, null, 10).entries())
                 .extracting(HistoryEntry::event)
                 .containsExactly("workspace.MemberAdded", "workspace.MemberRoleChanged");
     }
@@ -286,7 +294,7 @@ class HistoryQueriesIT {
     void givenNoAuditor_whenMoreThanAPostAsked_thenNotPermitted() {
         publishOne();
 
-        assertRejected(() -> page(new HistoryTarget(QueryRig.WORKSPACE), null, null, 10), RejectionCode.NOT_PERMITTED);
+        assertRejected(() -> page(new HistoryTarget(workspace), null, null, 10), RejectionCode.NOT_PERMITTED);
         assertRejected(() -> page(new HistoryTarget(ME), null, null, 10), RejectionCode.NOT_PERMITTED);
     }
 
@@ -295,10 +303,10 @@ class HistoryQueriesIT {
                 .publish(
                         "mb_01jd8y3e4f7z9k2m5n6p7q8r9s",
                         second(60),
-                        Map.of(MessageContext.WORKSPACE, QueryRig.WORKSPACE),
+                        Map.of(MessageContext.WORKSPACE, workspace),
                         new MetricsIngested(
                                 "mb_01jd8y3e4f7z9k2m5n6p7q8r9s",
-                                QueryRig.WORKSPACE,
+                                workspace,
                                 "x",
                                 ACCOUNT,
                                 Platform.X,
@@ -308,7 +316,7 @@ class HistoryQueriesIT {
                                         new MetricsIngested.Reading(
                                                 publicationId(9), postId(9), second(5), second(50), COUNTERS),
                                         new MetricsIngested.Reading(
-                                                PUBLICATION, POST, second(5), second(50), COUNTERS))));
+                                                publication, post, second(5), second(50), COUNTERS))));
         rig.awaitCaughtUp();
     }
 
@@ -317,13 +325,13 @@ class HistoryQueriesIT {
         publishOne();
         publishMetrics();
 
-        PostChain chain = rig.ask(new FindChain(new PostId(POST), null), PostChain.class);
+        PostChain chain = rig.ask(workspace, new FindChain(new PostId(post), null), PostChain.class);
 
         assertThat(chain.begun().event()).isEqualTo("post.PostPublishingBegun");
         assertThat(chain.moreReadings()).isFalse();
         assertThat(chain.deliveries()).hasSize(1);
         PostChain.Delivery delivery = chain.deliveries().get(0);
-        assertThat(delivery.publicationId()).isEqualTo(PUBLICATION);
+        assertThat(delivery.publicationId()).isEqualTo(publication);
         assertThat(delivery.attempts()).extracting(PostChain.Attempt::number).containsExactly(0, 1);
         assertThat(delivery.attempts().get(1).events())
                 .extracting(HistoryEntry::event)
@@ -334,13 +342,13 @@ class HistoryQueriesIT {
 
     @Test
     void givenADraftOrNone_whenItsChainAsked_thenNoLinkOrNotFound() {
-        rig.publish(POST, drafted(POST, QueryRig.WORKSPACE, "first", ACCOUNT));
+        rig.publish(post, drafted(post, workspace, "first", ACCOUNT));
 
-        assertThat(rig.ask(new FindChain(new PostId(POST), null), PostChain.class)
+        assertThat(rig.ask(workspace, new FindChain(new PostId(post), null), PostChain.class)
                         .deliveries())
                 .isEmpty();
         assertRejected(
-                () -> rig.ask(new FindChain(new PostId(postId(2)), null), PostChain.class),
+                () -> rig.ask(workspace, new FindChain(new PostId(another), null), PostChain.class),
                 RejectionCode.POST_NOT_FOUND);
     }
 }
