@@ -2,10 +2,12 @@ package io.postledger.messaging;
 
 import io.postledger.api.Ids;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -67,14 +69,19 @@ public class MessagingConfiguration {
     @Bean
     @Order(0)
     MessageHandlerInterceptor<QueryMessage<?, ?>> queryGate(
-            @Qualifier("queryMembership") ObjectProvider<Membership> membership) {
-        return new QueryGate(known(membership));
+            @Qualifier("queryMembership") ObjectProvider<Membership> membership,
+            @Qualifier("commandMembership") ObjectProvider<Membership> ofCommands) {
+        return new QueryGate(known(membership, ofCommands));
     }
 
-    /** Asked for once: every message comes by here. A node that has no members of any workspace lets nobody in. */
-    private static Membership known(ObjectProvider<Membership> membership) {
-        Supplier<Membership> known =
-                SingletonSupplier.of(() -> membership.getIfAvailable(() -> (workspaceId, userId) -> Optional.empty()));
+    /** The first of these that there is, asked for once: every message comes by here. A node that has no members of any workspace lets nobody in. */
+    @SafeVarargs
+    private static Membership known(ObjectProvider<Membership>... memberships) {
+        Supplier<Membership> known = SingletonSupplier.of(() -> Stream.of(memberships)
+                .map(ObjectProvider::getIfAvailable)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse((workspaceId, userId) -> Optional.empty()));
         return (workspaceId, userId) -> known.get().roleOf(workspaceId, userId);
     }
 

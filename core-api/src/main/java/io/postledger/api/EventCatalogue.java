@@ -1,6 +1,7 @@
 package io.postledger.api;
 
 import io.postledger.api.account.AccountEvent;
+import io.postledger.api.history.HistoryEvent;
 import io.postledger.api.media.MediaEvent;
 import io.postledger.api.metrics.MetricsEvent;
 import io.postledger.api.post.PostEvent;
@@ -27,7 +28,8 @@ public final class EventCatalogue {
             MediaEvent.class,
             PostEvent.class,
             PublicationEvent.class,
-            MetricsEvent.class);
+            MetricsEvent.class,
+            HistoryEvent.class);
 
     /** An event's stored name, its current revision, and the class that this version of the code reads it into. */
     public record Entry(String name, int revision, Class<?> type) {}

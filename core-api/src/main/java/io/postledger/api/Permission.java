@@ -11,7 +11,10 @@ public enum Permission {
     /** Whoever runs this installation, known by its operator key; no role of a workspace grants it. */
     OPERATE,
     READ,
+    /** Across the whole workspace; whoever has it reads history on record. */
     READ_HISTORY,
+    /** Of the workspace's whole history, asked for by somebody else. */
+    APPROVE_EXPORT,
     WRITE_CONTENT,
     INGEST_METRICS,
     MANAGE_ACCOUNTS,

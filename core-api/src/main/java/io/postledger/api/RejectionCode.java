@@ -57,6 +57,15 @@ public enum RejectionCode {
     EVENT_TYPE_NOT_FOUND(Kind.NOT_FOUND),
     EXPORT_CURSOR_INVALID(Kind.INVALID),
 
+    // History
+    HISTORY_CURSOR_INVALID(Kind.INVALID),
+    VERSION_AFTER_LAST(Kind.INVALID),
+    /** To whom it must be shown within a reading: record one, then ask again with it. */
+    READING_NOT_RECORDED(Kind.CONFLICT),
+    HISTORY_EXPORT_NOT_FOUND(Kind.NOT_FOUND),
+    HISTORY_EXPORT_NOT_APPROVED(Kind.CONFLICT),
+    HISTORY_EXPORT_OWN(Kind.CONFLICT),
+
     // Media
     MEDIA_NOT_FOUND(Kind.NOT_FOUND),
     /** Not whole, or not what it begins as. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 class InstallationIT {
 
     private static final String EMAIL = "trial@example.com";
+    private static final String AUDITOR = "auditor@example.com";
     private static final String PASSWORD = "a long enough one";
 
     private final Installation installation;
@@ -147,6 +149,59 @@ class InstallationIT {
 
     @Test
     @Order(2)
+    @Timeout(value = 5 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whenAPostIsAudited_thenEveryCommandTellsItsHistory() throws Exception {
+        String post = draft(api, workspace);
+        api.put(path(workspace) + "/" + post + "/content", Map.of("text", "Edited since", "targets", List.of()), null);
+        HttpApi person = new HttpApi(installation.api());
+        String id = person.post(
+                        "/api/users",
+                        Map.of("email", AUDITOR, "displayName", "Auditor", "password", PASSWORD),
+                        null)
+                .id();
+        api.post("/api/workspaces/" + workspace + "/members", Map.of("userId", id, "role", "AUDITOR"), null);
+        AuditedHistory audit = new AuditedHistory(installation.data(), folder, AUDITOR, PASSWORD);
+        Waiting.until(
+                Duration.ofSeconds(30),
+                "the auditor is a member, and the post can be searched for",
+                () -> finds(audit, post));
+
+        assertThat(audit.json("history", post).stream()
+                        .map(event -> event.path("event").asString()))
+                .containsExactly("post.PostDrafted", "post.PostEdited");
+        assertThat(audit.told(0, "", "history", post)).contains("“Still here”", "user:", "as EditPost", "2 events");
+        assertThat(audit.told(0, "", "history", workspace)).contains("Created the workspace", "AUDITOR");
+        assertThat(audit.json("at", post, "--version", "0")
+                        .get(0)
+                        .path("state")
+                        .path("text")
+                        .asString())
+                .isEqualTo("Still here");
+        assertThat(audit.told(0, "p\nn\n7\nq\n", "at", post, "--step"))
+                .containsSubsequence("version 1 of 1", "version 0 of 1", "version 1 of 1", "versions 0 to 1");
+        assertThat(audit.told(0, "", "diff", post, "0", "1"))
+                .contains("/state/text", "  - Still here", "  + Edited since");
+        assertThat(audit.told(0, "", "search", "--action", "post", "--text", "edited SINCE")).contains("“Edited since”", "1 events");
+        assertThat(audit.told(0, "", "chain", post)).contains("not begun");
+        assertThat(audit.told(0, "", "workspace", "--today", "--instant", Instant.now().toString()))
+                .contains(post, "8 things");
+        assertThat(audit.json("search", "--action", "history.HistoryRead")).isNotEmpty();
+        assertThat(audit.told(1, "", "at", post, "--version", "9")).contains("VERSION_AFTER_LAST");
+        assertThat(new AuditedHistory(installation.data(), folder, AUDITOR, "wrong")
+                        .told(1, "", "history", post))
+                .contains("BAD_CREDENTIALS");
+    }
+
+    private static boolean finds(AuditedHistory audit, String post) {
+        try {
+            return audit.json("search", "--target", post).size() == 2;
+        } catch (Exception | AssertionError notYet) {
+            return false;
+        }
+    }
+
+    @Test
+    @Order(3)
     @Timeout(value = 15 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whenEachPartIsKilled_thenItAloneIsStartedAgainAndNothingIsLost() throws Exception {
         for (Part part : Part.values()) {

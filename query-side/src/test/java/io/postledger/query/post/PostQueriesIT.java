@@ -15,11 +15,9 @@ import io.postledger.api.RejectionCode;
 import io.postledger.api.account.AccountId;
 import io.postledger.api.account.Platform;
 import io.postledger.api.post.FindPost;
-import io.postledger.api.post.FindPostHistory;
 import io.postledger.api.post.FindPosts;
 import io.postledger.api.post.PostDeleted;
 import io.postledger.api.post.PostEdited;
-import io.postledger.api.post.PostHistory;
 import io.postledger.api.post.PostId;
 import io.postledger.api.post.PostImported;
 import io.postledger.api.post.PostPage;
@@ -162,8 +160,6 @@ class PostQueriesIT {
         assertNotFound(() -> rig.ask(new FindPost(new PostId(POST), null), PostView.class));
         assertNotFound(() -> rig.ask(new FindPost(new PostId(POST), 0L), PostView.class));
         assertNotFound(() -> rig.ask(new FindPost(new PostId(postId(2)), null), PostView.class));
-        assertNotFound(() -> rig.ask(new FindPostHistory(new PostId(POST)), PostHistory.class));
-        assertNotFound(() -> rig.ask(new FindPostHistory(new PostId(postId(2))), PostHistory.class));
         assertThat(page(null, null, null, 10).items()).isEmpty();
         assertThat(rig.ask(QueryRig.FOREIGN, new FindPosts(null, null, null, 10), PostPage.class)
                         .items())
@@ -207,52 +203,6 @@ class PostQueriesIT {
         assertThatThrownBy(() -> page(null, null, "{$gt: ''}", 10))
                 .isInstanceOfSatisfying(
                         RejectedException.class, e -> assertThat(e.code()).isEqualTo(RejectionCode.INVALID_ID));
-    }
-
-    @Test
-    void givenPublishedPost_whenHistoryAsked_thenEveryEventInOrderWithItsContext() {
-        publishOne();
-
-        PostHistory history = rig.ask(new FindPostHistory(new PostId(POST)), PostHistory.class);
-
-        assertThat(history.entries())
-                .extracting(PostHistory.Entry::event)
-                .containsExactlyInAnyOrder(
-                        "post.PostDrafted",
-                        "post.PostEdited",
-                        "post.PostScheduled",
-                        "post.PostPublishingBegun",
-                        "publication.PublicationRequested",
-                        "publication.PublicationAttemptStarted",
-                        "publication.PublicationAttemptNotSent",
-                        "publication.PublicationAttemptStarted",
-                        "publication.PublicationPublished",
-                        "post.PostPublished");
-        assertThat(history.entries().stream()
-                        .filter(entry -> entry.aggregateId().equals(PUBLICATION))
-                        .map(PostHistory.Entry::sequence))
-                .containsExactly(0L, 1L, 2L, 3L, 4L);
-        PostHistory.Entry first = history.entries().get(0);
-        assertThat(first.data()).containsEntry("text", "first").containsEntry("workspaceId", QueryRig.WORKSPACE);
-        assertThat(first.actor()).isEqualTo("user:user_01jd8y3e4f7z9k2m5n6p7q8r9s");
-        assertThat(first.requestId()).isEqualTo("request-1");
-        assertThat(history.entries().stream()
-                        .filter(entry -> entry.event().equals("publication.PublicationPublished"))
-                        .findFirst()
-                        .orElseThrow()
-                        .data())
-                .containsEntry("publishedAt", PUBLISHED_AT.toString());
-    }
-
-    @Test
-    void givenClockSetBackWithinAStream_whenHistoryAsked_thenStreamStaysInOrder() {
-        rig.publish(POST, Instant.parse("2026-03-01T12:00:05Z"), drafted(POST, QueryRig.WORKSPACE, "first", ACCOUNT));
-        rig.publish(POST, Instant.parse("2026-03-01T12:00:00Z"), new PostDeleted(POST));
-
-        assertThat(rig.ask(new FindPostHistory(new PostId(POST)), PostHistory.class)
-                        .entries())
-                .extracting(PostHistory.Entry::sequence)
-                .containsExactly(0L, 1L);
     }
 
     @Test

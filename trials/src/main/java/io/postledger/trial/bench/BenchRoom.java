@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class BenchRoom implements AutoCloseable {
     /** Every projection of the product. */
     static final List<String> PROJECTIONS =
-            List.of("posts", "calendar", "accounts", "workspaces", "media", "post_metrics", "engagement_features");
+            List.of("posts", "calendar", "accounts", "workspaces", "media", "post_metrics", "engagement_features", "history_index");
 
     /** Without it commands are refused, where the log is not in the tables' own database. */
     private static final String DIRECTORIES = "directories-from-log";

@@ -2,6 +2,9 @@ package io.postledger.web.openapi;
 
 import io.postledger.api.Secret;
 import io.postledger.api.account.AccountId;
+import io.postledger.api.history.HistoryExportId;
+import io.postledger.api.history.HistoryTarget;
+import io.postledger.api.history.ReadingId;
 import io.postledger.api.media.MediaId;
 import io.postledger.api.metrics.MetricsBatchId;
 import io.postledger.api.post.PostId;
@@ -26,7 +29,9 @@ final class KnownTypes {
             PostId.class, PostId.PREFIX,
             PublicationId.class, PublicationId.PREFIX,
             MediaId.class, MediaId.PREFIX,
-            MetricsBatchId.class, MetricsBatchId.PREFIX);
+            MetricsBatchId.class, MetricsBatchId.PREFIX,
+            ReadingId.class, ReadingId.PREFIX,
+            HistoryExportId.class, HistoryExportId.PREFIX);
 
     private KnownTypes() {}
 
@@ -35,6 +40,7 @@ final class KnownTypes {
         IDS.forEach((type, prefix) -> types.replaceWithSchema(
                 type,
                 text().pattern("^" + prefix + "_[0-7][0-9a-hjkmnp-tv-z]{25}$").example(prefix + "_" + EXAMPLE)));
+        types.replaceWithSchema(HistoryTarget.class, text().example(PostId.PREFIX + "_" + EXAMPLE));
         types.replaceWithSchema(Secret.class, text().format("password"));
         types.replaceWithSchema(
                 YearMonth.class, text().pattern("^\\d{4}-\\d{2}$").example("2026-12"));

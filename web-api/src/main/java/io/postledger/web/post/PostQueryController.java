@@ -4,9 +4,7 @@ import io.postledger.api.account.AccountId;
 import io.postledger.api.post.CalendarMonth;
 import io.postledger.api.post.FindCalendar;
 import io.postledger.api.post.FindPost;
-import io.postledger.api.post.FindPostHistory;
 import io.postledger.api.post.FindPosts;
-import io.postledger.api.post.PostHistory;
 import io.postledger.api.post.PostId;
 import io.postledger.api.post.PostPage;
 import io.postledger.api.post.PostState;
@@ -76,14 +74,6 @@ class PostQueryController {
                     Long atLeastVersion) {
         PostView view = messages.ask(call, new FindPost(post, atLeastVersion), PostView.class);
         return ResponseEntity.ok().eTag(PostTag.of(view)).body(view);
-    }
-
-    @GetMapping("/posts/{post}/history")
-    @Operation(
-            summary = "Every event of a post and of its deliveries",
-            description = "Who did what and when, in the order of the log. Refused with POST_NOT_FOUND.")
-    PostHistory history(Call call, @PathVariable WorkspaceId ws, @PathVariable PostId post) {
-        return messages.ask(call, new FindPostHistory(post), PostHistory.class);
     }
 
     @GetMapping("/calendar/{month}")

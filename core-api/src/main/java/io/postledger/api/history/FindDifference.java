@@ -1,0 +1,16 @@
+package io.postledger.api.history;
+
+import io.postledger.api.Permission;
+import io.postledger.api.Requires;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs between a thing at two points of its life, in either order; answers {@link StateDifference}. Who may ask, and
+ * rejections, as {@link FindState}.
+ */
+@Requires(Permission.READ)
+public record FindDifference(
+        HistoryTarget target,
+        Moment from,
+        Moment to,
+        @Nullable ReadingId readingId) {}

@@ -1,0 +1,5 @@
+package io.postledger.api.history;
+
+/** Facts about who read a workspace's history, and who took it out. */
+public sealed interface HistoryEvent
+        permits HistoryRead, ExportRuleChanged, HistoryExportRequested, HistoryExportApproved, HistoryExportBegun {}

@@ -1,0 +1,8 @@
+package io.postledger.api.history;
+
+import io.postledger.api.StoredAs;
+
+/** History is to be taken out; {@code target} and {@code reason} as in {@link RequestHistoryExport}. */
+@StoredAs(name = "history.HistoryExportRequested")
+public record HistoryExportRequested(String trailId, String workspaceId, String exportId, String target, String reason)
+        implements HistoryEvent {}
