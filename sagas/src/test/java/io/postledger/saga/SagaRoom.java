@@ -12,6 +12,10 @@ import io.postledger.api.media.MediaVault;
 import io.postledger.embedded.networks.SimulatedNetworks;
 import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.TestStores;
+import io.postledger.privacy.MasterKeys;
+import io.postledger.privacy.PersonalCipher;
+import io.postledger.privacy.PostgresSubjectKeys;
+import io.postledger.privacy.SealedRecords;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -86,6 +90,10 @@ public final class SagaRoom implements AutoCloseable {
         context.registerBean(CommandGateway.class, () -> gateway);
         context.registerBean(MediaVault.class, () -> notHere(MediaVault.class));
         context.registerBean(MediaLinks.class, () -> notHere(MediaLinks.class));
+        MasterKeys masters = new MasterKeys(key);
+        context.registerBean(
+                SealedRecords.class,
+                () -> new SealedRecords(new PersonalCipher(new PostgresSubjectKeys(database, () -> masters))));
         context.registerBean(
                 EventStore.class,
                 () -> EmbeddedEventStore.builder()
@@ -95,7 +103,10 @@ public final class SagaRoom implements AutoCloseable {
         context.registerBean(
                 SchedulerClient.class,
                 () -> SchedulerClient.Builder.create(database)
-                        .serializer(new Jackson3Serializer())
+                        .serializer(new Jackson3Serializer(Jackson3Serializer.getDefaultObjectMapper()
+                                .rebuild()
+                                .addModule(context.getBean(SealedRecords.class))
+                                .build()))
                         .build());
         more.accept(context);
         if (!context.containsBeanDefinition("clock")) {

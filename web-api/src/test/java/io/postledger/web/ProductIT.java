@@ -89,6 +89,7 @@ abstract class ProductIT {
         NETWORKS.productProperties().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("postledger.security.jwt-key-file", keyFile(KEY)::toString);
         registry.add("postledger.security.token-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
+        registry.add("postledger.security.personal-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
         registry.add("postledger.security.media-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
     }
 

@@ -1,9 +1,9 @@
 package io.postledger.command.user;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.postledger.store.OwnConnections;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -11,8 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes who a person is before the log says that they are registered, and commits it at once, whatever becomes of the
- * command. It has connections of its own: were the second one that a command needs taken where the first came from, a few
- * commands at once would wait for each other.
+ * command.
  */
 @Component
 class Reservations implements DisposableBean {
@@ -23,12 +22,7 @@ class Reservations implements DisposableBean {
     private final TransactionTemplate transaction;
 
     Reservations(DataSource dataSource) {
-        connections = DataSourceBuilder.derivedFrom(dataSource)
-                .type(HikariDataSource.class)
-                .build();
-        connections.setPoolName("reservations");
-        connections.setMaximumPoolSize(CONNECTIONS);
-        connections.setMinimumIdle(0);
+        connections = OwnConnections.to(dataSource, "reservations", CONNECTIONS);
         jdbc = JdbcClient.create(connections);
         transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
     }

@@ -1,6 +1,7 @@
 package io.postledger.trial.bench;
 
 import io.postledger.projection.Generations;
+import io.postledger.store.CatalogueSerializer;
 import io.postledger.trial.Waiting;
 import io.postledger.trial.history.History;
 import io.postledger.trial.history.HistorySettlement;
@@ -51,7 +52,7 @@ final class BenchRoom implements AutoCloseable {
     /** Goes on with the history until it has so many events; how many seconds that took. */
     double fill(long size) throws SQLException {
         long begin = System.nanoTime();
-        try (PostgresLog log = new PostgresLog(stores.postgres().connect())) {
+        try (PostgresLog log = new PostgresLog(stores.postgres().connect(), product.bean(CatalogueSerializer.class))) {
             events = history.until(size, log::append);
             log.flush();
         }
@@ -85,7 +86,7 @@ final class BenchRoom implements AutoCloseable {
     }
 
     RawLog rawLog() {
-        return new RawLog(stores.postgres());
+        return new RawLog(stores.postgres(), product.bean(CatalogueSerializer.class));
     }
 
     /** Has no event processor run. */

@@ -1,6 +1,5 @@
 package io.postledger.trial.bench;
 
-import io.postledger.api.EventCatalogue;
 import io.postledger.store.CatalogueSerializer;
 import io.postledger.store.StoredInstants;
 import io.postledger.trial.OwnPostgres;
@@ -21,10 +20,12 @@ final class RawLog {
                     + " payload, metadata, recorded_at FROM event_log ORDER BY position";
 
     private final OwnPostgres postgres;
-    private final CatalogueSerializer serializer = new CatalogueSerializer(new EventCatalogue());
+    private final CatalogueSerializer serializer;
 
-    RawLog(OwnPostgres postgres) {
+    /** @param serializer that the product reads these events with */
+    RawLog(OwnPostgres postgres, CatalogueSerializer serializer) {
         this.postgres = postgres;
+        this.serializer = serializer;
     }
 
     /** Takes a row as it comes. */

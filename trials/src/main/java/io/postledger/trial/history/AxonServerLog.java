@@ -1,6 +1,6 @@
 package io.postledger.trial.history;
 
-import io.postledger.api.EventCatalogue;
+import io.postledger.privacy.SealedEvents;
 import io.postledger.store.CatalogueSerializer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,11 @@ public final class AxonServerLog implements HistoryLog {
     private final AxonServerEventStore store;
     private List<DomainEventMessage<?>> piece = new ArrayList<>(PIECE);
 
-    /** @param address HOST:PORT */
-    public AxonServerLog(String address) {
+    /**
+     * @param address HOST:PORT
+     * @param serializer that the product reads these events with
+     */
+    public AxonServerLog(String address, CatalogueSerializer serializer) {
         AxonServerConfiguration configuration = AxonServerConfiguration.builder()
                 .servers(address)
                 .componentName("postledger-history")
@@ -29,7 +32,6 @@ public final class AxonServerLog implements HistoryLog {
         connections = AxonServerConnectionManager.builder()
                 .axonServerConfiguration(configuration)
                 .build();
-        CatalogueSerializer serializer = new CatalogueSerializer(new EventCatalogue());
         store = AxonServerEventStore.builder()
                 .configuration(configuration)
                 .platformConnectionManager(connections)
@@ -41,7 +43,7 @@ public final class AxonServerLog implements HistoryLog {
 
     @Override
     public void append(List<DomainEventMessage<?>> events) {
-        piece.addAll(events);
+        events.forEach(event -> piece.add(SealedEvents.of(event)));
         if (piece.size() >= PIECE) {
             flush();
         }
