@@ -189,6 +189,13 @@ final class PostgresMediaVault implements MediaVault {
     }
 
     @Override
+    public int erase(String workspaceId) {
+        return jdbc.sql("DELETE FROM media_upload WHERE workspace_id = ?")
+                .param(workspaceId)
+                .update();
+    }
+
+    @Override
     public int tidy(Instant untouchedSince, BiPredicate<String, String> isInTheLog) {
         List<String> loose = jdbc.sql("SELECT upload_id FROM media_upload WHERE NOT kept AND touched_at < ?")
                 .param(utc(untouchedSince))

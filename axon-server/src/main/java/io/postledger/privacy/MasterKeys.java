@@ -49,9 +49,14 @@ public final class MasterKeys {
     /** The key with this fingerprint; the file is read again where it was not known, since another node may have changed it. */
     public Optional<Aead> find(String fingerprint) {
         if (!keys.containsKey(fingerprint)) {
-            keys = read(file);
+            refresh();
         }
         return Optional.ofNullable(keys.get(fingerprint));
+    }
+
+    /** Reads the file again, which another node may have changed. */
+    public void refresh() {
+        keys = read(file);
     }
 
     /** Puts a new key before the others, in the file and here. */
@@ -77,7 +82,7 @@ public final class MasterKeys {
             channel.force(true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        keys = read(file);
+        refresh();
     }
 
     private static List<String> lines(Path file) throws IOException {

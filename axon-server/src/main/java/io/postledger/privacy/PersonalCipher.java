@@ -79,7 +79,7 @@ public final class PersonalCipher {
         Object subject = switch (of) {
             case WORKSPACE ->
                 record.has("workspaceId") ? record.find(stored, "workspaceId") : metadata.get(MessageContext.WORKSPACE);
-            case USER -> record.find(stored, "userId");
+            case SUBJECT -> record.find(stored, "subject");
             case ACTOR -> user((String) metadata.get(MessageContext.ACTOR));
         };
         if (subject == null) {

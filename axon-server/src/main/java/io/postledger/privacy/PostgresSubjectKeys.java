@@ -7,8 +7,10 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Random;
 import io.postledger.api.privacy.KeysAwayException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -16,11 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Keys in PostgreSQL, wrapped with a master key. A key is committed before anything is encrypted with it, whatever becomes of
@@ -34,6 +38,10 @@ public final class PostgresSubjectKeys implements SubjectKeys {
     private static final int BYTES = 32;
     private static final int REWRAPPED_AT_ONCE = 1_000;
 
+    /** Names the lock on the file of master keys: while it is changed no node wraps a key. */
+    private static final long MASTERS_LOCK = 0x6d61_7374_6572L;
+
+    private final DataSource connections;
     private final JdbcClient jdbc;
     private final Supplier<MasterKeys> masters;
     private final Cache<String, Optional<Aead>> known = Caffeine.newBuilder()
@@ -49,6 +57,7 @@ public final class PostgresSubjectKeys implements SubjectKeys {
      * @param masters asked for when first needed
      */
     public PostgresSubjectKeys(DataSource connections, Supplier<MasterKeys> masters) {
+        this.connections = connections;
         this.jdbc = JdbcClient.create(connections);
         this.masters = masters;
     }
@@ -70,6 +79,10 @@ public final class PostgresSubjectKeys implements SubjectKeys {
     }
 
     private Optional<Row> row(String subject) {
+        return row(jdbc, subject);
+    }
+
+    private static Optional<Row> row(JdbcClient jdbc, String subject) {
         try {
             return jdbc.sql("SELECT wrapped, master FROM subject_key WHERE subject_id = ?")
                     .param(subject)
@@ -86,17 +99,39 @@ public final class PostgresSubjectKeys implements SubjectKeys {
 
     /** Another node may make one at the same time: one of the two stays, and is used by both. */
     private Row made(String subject) {
-        String master = masters.get().current();
         try {
-            jdbc.sql("""
-                    INSERT INTO subject_key (subject_id, wrapped, master) VALUES (?, ?, ?)
-                    ON CONFLICT (subject_id) DO NOTHING""")
-                    .params(subject, wrapped(subject, Random.randBytes(BYTES), master), master)
-                    .update();
-        } catch (DataAccessException e) {
+            locked("_shared", alone -> {
+                masters.get().refresh();
+                String master = masters.get().current();
+                return alone.sql("""
+                                INSERT INTO subject_key (subject_id, wrapped, master) VALUES (?, ?, ?)
+                                ON CONFLICT (subject_id) DO NOTHING""")
+                        .params(subject, wrapped(subject, Random.randBytes(BYTES), master), master)
+                        .update();
+            });
+        } catch (DataAccessException | SQLException e) {
             throw new KeysAwayException("Keys cannot be stored", e);
         }
         return row(subject).orElseThrow();
+    }
+
+    /** Does this on one connection, which has the lock meanwhile. */
+    private <T> T locked(String kind, Function<JdbcClient, T> work) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            JdbcClient alone = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            alone.sql("SELECT pg_advisory_lock" + kind + "(?)")
+                    .param(MASTERS_LOCK)
+                    .query((row, number) -> true)
+                    .single();
+            try {
+                return work.apply(alone);
+            } finally {
+                alone.sql("SELECT pg_advisory_unlock" + kind + "(?)")
+                        .param(MASTERS_LOCK)
+                        .query(Boolean.class)
+                        .single();
+            }
+        }
     }
 
     private byte[] wrapped(String subject, byte[] key, String master) {
@@ -157,35 +192,49 @@ public final class PostgresSubjectKeys implements SubjectKeys {
      * @return how many keys were wrapped anew
      */
     public int changeMaster() throws IOException {
-        masters.get().begin();
-        String next = masters.get().current();
-        int changed = 0;
-        List<String> subjects = wrappedOtherwise(next);
-        while (!subjects.isEmpty()) {
-            for (String subject : subjects) {
-                changed += rewrap(subject, next);
-            }
-            subjects = wrappedOtherwise(next);
+        try {
+            return locked("", this::changeMaster);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (SQLException e) {
+            throw new KeysAwayException("Keys cannot be stored", e);
         }
-        masters.get().forgetOthers();
-        return changed;
     }
 
-    private List<String> wrappedOtherwise(String master) {
-        return jdbc.sql("SELECT subject_id FROM subject_key WHERE master <> ? LIMIT ?")
+    private int changeMaster(JdbcClient alone) {
+        try {
+            masters.get().begin();
+            String next = masters.get().current();
+            int changed = 0;
+            List<String> subjects = wrappedOtherwise(alone, next);
+            while (!subjects.isEmpty()) {
+                for (String subject : subjects) {
+                    changed += rewrap(alone, subject, next);
+                }
+                subjects = wrappedOtherwise(alone, next);
+            }
+            masters.get().forgetOthers();
+            return changed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> wrappedOtherwise(JdbcClient alone, String master) {
+        return alone.sql("SELECT subject_id FROM subject_key WHERE master <> ? LIMIT ?")
                 .params(master, REWRAPPED_AT_ONCE)
                 .query(String.class)
                 .list();
     }
 
     /** Changes nothing where the key was destroyed meanwhile. */
-    private int rewrap(String subject, String next) {
-        Row row = row(subject).orElseThrow();
+    private int rewrap(JdbcClient alone, String subject, String next) {
+        Row row = row(alone, subject).orElseThrow();
         if (row.wrapped() == null) {
             return 0;
         }
         try {
-            return jdbc.sql("UPDATE subject_key SET wrapped = ?, master = ? WHERE subject_id = ? AND master = ?")
+            return alone.sql("UPDATE subject_key SET wrapped = ?, master = ? WHERE subject_id = ? AND master = ?")
                     .params(wrapped(subject, key(subject, row), next), next, subject, row.master())
                     .update();
         } catch (GeneralSecurityException e) {

@@ -4,6 +4,7 @@ import io.postledger.api.account.AccountEvent;
 import io.postledger.api.media.MediaEvent;
 import io.postledger.api.metrics.MetricsEvent;
 import io.postledger.api.post.PostEvent;
+import io.postledger.api.privacy.PrivacyEvent;
 import io.postledger.api.publication.PublicationEvent;
 import io.postledger.api.user.UserEvent;
 import io.postledger.api.workspace.WorkspaceEvent;
@@ -27,7 +28,8 @@ public final class EventCatalogue {
             MediaEvent.class,
             PostEvent.class,
             PublicationEvent.class,
-            MetricsEvent.class);
+            MetricsEvent.class,
+            PrivacyEvent.class);
 
     /** An event's stored name, its current revision, and the class that this version of the code reads it into. */
     public record Entry(String name, int revision, Class<?> type) {}

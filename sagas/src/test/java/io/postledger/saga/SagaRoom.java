@@ -34,6 +34,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -91,9 +94,12 @@ public final class SagaRoom implements AutoCloseable {
         context.registerBean(MediaVault.class, () -> notHere(MediaVault.class));
         context.registerBean(MediaLinks.class, () -> notHere(MediaLinks.class));
         MasterKeys masters = new MasterKeys(key);
-        context.registerBean(
-                SealedRecords.class,
-                () -> new SealedRecords(new PersonalCipher(new PostgresSubjectKeys(database, () -> masters))));
+        PostgresSubjectKeys keys = new PostgresSubjectKeys(database, () -> masters);
+        context.registerBean(PostgresSubjectKeys.class, () -> keys);
+        context.registerBean(SealedRecords.class, () -> new SealedRecords(new PersonalCipher(keys)));
+        context.registerBean(QueryGateway.class, () -> DefaultQueryGateway.builder()
+                .queryBus(SimpleQueryBus.builder().build())
+                .build());
         context.registerBean(
                 EventStore.class,
                 () -> EmbeddedEventStore.builder()

@@ -9,6 +9,7 @@ import io.postledger.api.account.AccountEvent;
 import io.postledger.api.account.AccountReconnected;
 import io.postledger.api.account.AccountState;
 import io.postledger.api.account.Platform;
+import io.postledger.api.privacy.ErasureBegun;
 import io.postledger.command.directory.Directory;
 import io.postledger.command.directory.DirectoryProgress;
 import io.postledger.command.directory.NameLocks;
@@ -72,6 +73,9 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
 
     @Override
     public void take(DomainEventMessage<?> message) {
+        if (message.getPayload() instanceof ErasureBegun begun) {
+            forget(begun.subject());
+        }
         if (!(message.getPayload() instanceof AccountEvent event)) {
             return;
         }
@@ -85,6 +89,13 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
         } else if (event instanceof AccountDisconnected disconnected) {
             become(AccountState.DISCONNECTED, disconnected.accountId(), sequence);
         }
+    }
+
+    /** Accounts of an erased workspace are connected no more, and nobody knows whose they were. */
+    private void forget(String workspaceId) {
+        jdbc.sql("UPDATE known_account SET external_id = '', state = ?, sequence = ? WHERE workspace_id = ?")
+                .params(AccountState.DISCONNECTED.name(), Long.MAX_VALUE, workspaceId)
+                .update();
     }
 
     private void insert(AccountConnected event, long sequence) {

@@ -3,6 +3,7 @@ package io.postledger.command.user;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.Secret;
+import io.postledger.api.privacy.ErasureBegun;
 import io.postledger.api.user.AuthenticateUser;
 import io.postledger.api.user.AuthenticatedUser;
 import io.postledger.api.user.RegisterUser;
@@ -94,6 +95,8 @@ public class Identities implements RegisteredUsers, AddressReservations, Directo
             jdbc.sql("UPDATE person SET registered = TRUE WHERE user_id = ? AND NOT registered")
                     .param(event.userId())
                     .update();
+        } else if (message.getPayload() instanceof ErasureBegun begun) {
+            jdbc.sql("DELETE FROM person WHERE user_id = ?").param(begun.subject()).update();
         }
     }
 

@@ -39,8 +39,8 @@ public @interface PersonalData {
     enum Subject {
         /** The workspace in {@code workspaceId}, or in the message's metadata where the event has no such component. */
         WORKSPACE,
-        /** The person in the event's {@code userId}. */
-        USER,
+        /** The person or workspace in the event's {@code subject}. */
+        SUBJECT,
         /** The person who caused the event, by its metadata. */
         ACTOR
     }

@@ -27,6 +27,7 @@ class PersonalDataTest {
             Map.entry("Attachment.sha256", "names bytes that are erased with the media; says nothing without them"),
             Map.entry("Exchange.code", "a network's code"),
             Map.entry("Exchange.operation", "our name of a call"),
+            Map.entry("ErasureBegun.workspaces", "ids"),
             Map.entry("FailedPublication.reason", "a network's or our code"),
             Map.entry("MediaUploaded.contentType", "a media type, told by the bytes"),
             Map.entry("MediaUploaded.sha256", "names bytes that are erased with the media; says nothing without them"),
@@ -39,12 +40,14 @@ class PersonalDataTest {
             Map.entry("PublicationHeld.reason", "our code"),
             Map.entry("PublicationOutcomeUnknown.reason", "our code"),
             Map.entry("PublicationParked.reason", "our code"),
+            Map.entry("Purged.store", "the name of a store"),
+            Map.entry("Purged.what", "the name of a table or a kind of thing"),
             Map.entry("WorkspaceCreated.createdBy", "a user's id, which is a pseudonym"),
             Map.entry("WorkspaceCreated.timeZone", "one of the world's time zones"));
 
     /** Ids that the product makes name nobody by themselves; a network's do. */
     private static final Set<String> IDS =
-            Set.of("postId", "workspaceId", "publicationId", "accountId", "userId", "mediaId", "batchId", "requestId");
+            Set.of("postId", "workspaceId", "publicationId", "accountId", "userId", "mediaId", "batchId", "requestId", "erasureId", "subject");
 
     @Test
     void everyTextInAnEventIsPersonalOrKnownNotToBe() {
