@@ -19,9 +19,6 @@ import org.springframework.util.function.SingletonSupplier;
 @AutoConfiguration(before = AxonAutoConfiguration.class)
 @ConditionalOnClass(DataSource.class)
 public class PrivacyConfiguration {
-    /** A process that only talks HTTP sees no event, and needs no master key. */
-    private static final String ONLY_WEB = "web";
-
     private static final int CONNECTIONS = 3;
 
     /** Closed with the context. */
@@ -72,12 +69,7 @@ public class PrivacyConfiguration {
     }
 
     @Bean
-    SmartInitializingSingleton masterKeysAreThere(
-            PostgresSubjectKeys keys, @Value("${postledger.roles:command,query,saga,ai,web}") String roles) {
-        return () -> {
-            if (!roles.strip().equals(ONLY_WEB)) {
-                keys.requireMasters();
-            }
-        };
+    SmartInitializingSingleton masterKeysAreThere(PostgresSubjectKeys keys) {
+        return keys::requireMasters;
     }
 }

@@ -3,6 +3,13 @@ package io.postledger.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.io.TempDir;
+import io.postledger.privacy.PostgresSubjectKeys;
+import io.postledger.privacy.MasterKeys;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.media.MediaFacts;
@@ -35,21 +42,28 @@ class PostgresMediaVaultIT {
     private static final MediaId MEDIA = new MediaId("media_01jqaaaaaaaaaaaaaaaaaaaaaa");
     /** Three whole pieces and a bit, with the index at its end. */
     private static final byte[] VIDEO = SampleMedia.video(1080, 1920, Duration.ofSeconds(9), 3_500_000);
+    private static final byte[] PICTURE = SampleMedia.picture("png", 40, 30);
 
     private JdbcClient jdbc;
     private TransactionTemplate transaction;
+    @TempDir
+    private Path folder;
+
+    private PostgresSubjectKeys keys;
     private PostgresMediaVault vault;
     private Instant now = Instant.parse("2026-03-20T10:00:00Z");
 
     @BeforeEach
-    void anEmptyVault() {
+    void anEmptyVault() throws IOException {
+        Path keyFile = Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
         PostgresDatabase postgres = TestStores.newPostgresDatabase();
         DriverManagerDataSource source =
                 new DriverManagerDataSource(postgres.jdbcUrl(), postgres.user(), postgres.password());
         Flyway.configure().dataSource(source).load().migrate();
         jdbc = JdbcClient.create(source);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
-        vault = new PostgresMediaVault(jdbc, transaction, new Clock() {
+        keys = new PostgresSubjectKeys(source, () -> new MasterKeys(keyFile));
+        vault = new PostgresMediaVault(jdbc, transaction, keys, new Clock() {
             @Override
             public Instant instant() {
                 return now;
@@ -93,6 +107,32 @@ class PostgresMediaVaultIT {
             try (InputStream bytes = vault.open(MEDIA.value(), sha256, offset)) {
                 assertThat(bytes.readAllBytes()).isEqualTo(Arrays.copyOfRange(VIDEO, offset, VIDEO.length));
             }
+        }
+    }
+
+    @Test
+    void givenStored_thenNoPieceIsReadable_andNoneOnceTheKeyIsDestroyed() throws Exception {
+        MediaFacts facts = stored(VIDEO);
+        byte[] first = jdbc.sql("SELECT data FROM media_chunk WHERE number = 0")
+                .query((row, number) -> row.getBytes(1))
+                .single();
+        assertThat(new String(first, StandardCharsets.ISO_8859_1))
+                .doesNotContain(new String(VIDEO, 0, 12, StandardCharsets.ISO_8859_1));
+        keys.destroy(WORKSPACE, now);
+        try (InputStream bytes = vault.open(MEDIA.value(), facts.sha256(), 0)) {
+            assertThatThrownBy(bytes::readAllBytes).isInstanceOf(IOException.class);
+        }
+        assertThatThrownBy(() -> stored(VIDEO)).isInstanceOf(RejectedException.class);
+        assertThat(vault.erase(WORKSPACE)).isEqualTo(1);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void givenPiecesFromBeforeTheyWereEncrypted_whenRead_thenAsTheyAre() throws Exception {
+        MediaFacts facts = stored(PICTURE);
+        jdbc.sql("UPDATE media_chunk SET data = ?, sealed = FALSE").param(PICTURE).update();
+        try (InputStream bytes = vault.open(MEDIA.value(), facts.sha256(), 0)) {
+            assertThat(bytes.readAllBytes()).isEqualTo(PICTURE);
         }
     }
 

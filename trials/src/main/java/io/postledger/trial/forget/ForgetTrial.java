@@ -141,7 +141,7 @@ final class ForgetTrial {
                         null)
                 .id();
         user.put(
-                workspace + "/posts/" + draft,
+                workspace + "/posts/" + draft + "/content",
                 Map.of("text", canary("edited draft"), "targets", List.of(account)),
                 null);
         refused(() -> user.post(
