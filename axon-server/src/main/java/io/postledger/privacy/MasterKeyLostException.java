@@ -8,9 +8,9 @@ public final class MasterKeyLostException extends RuntimeException {
         super("The master key " + master + " is not in the file of postledger.security.personal-key-file."
                 + " Without it these are lost: what is encrypted for " + workspaces
                 + " workspaces (texts of posts, names and handles of accounts, names of workspaces) and for " + people
-                + " people."
-                + " Not lost: who did what and when, schedules, approvals, outcomes and counters; who can sign in; the"
-                + " networks' tokens, which have a key of their own.");
+                + " people (names and addresses, with which they sign in)."
+                + " Not lost: who did what and when, schedules, approvals, outcomes and counters; the networks' tokens,"
+                + " which have a key of their own.");
     }
 
     /** What to do about it. */

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -34,6 +36,10 @@ public final class PostgresSubjectKeys implements SubjectKeys {
     /** After so long every node knows that a key was destroyed. */
     public static final Duration KNOWN_FOR = Duration.ofSeconds(5);
 
+    /** Stands for no person and no workspace. */
+    private static final String HASHES = "hashes";
+
+    private static final String HMAC = "HmacSHA256";
     private static final int MOST_KNOWN = 10_000;
     private static final int BYTES = 32;
     private static final int REWRAPPED_AT_ONCE = 1_000;
@@ -113,6 +119,21 @@ public final class PostgresSubjectKeys implements SubjectKeys {
             throw new KeysAwayException("Keys cannot be stored", e);
         }
         return row(subject).orElseThrow();
+    }
+
+    /**
+     * A keyed hash (HMAC-SHA-256), by which an encrypted word is found again. The key is one for all, wrapped as the others
+     * are: without it nobody can find out by trying.
+     */
+    public byte[] hash(String word) {
+        Row row = row(HASHES).orElseGet(() -> made(HASHES));
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key(HASHES, row), HMAC));
+            return mac.doFinal(word.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new KeysAwayException("The key of hashes was altered", e);
+        }
     }
 
     /** Does this on one connection, which has the lock meanwhile. */
@@ -248,7 +269,7 @@ public final class PostgresSubjectKeys implements SubjectKeys {
         List<Lost> lost = jdbc
                 .sql("""
                         SELECT master, count(*) FILTER (WHERE subject_id LIKE 'user%') AS people,
-                               count(*) FILTER (WHERE subject_id NOT LIKE 'user%') AS others
+                               count(*) FILTER (WHERE subject_id LIKE 'ws%') AS others
                         FROM subject_key WHERE master IS NOT NULL GROUP BY master ORDER BY master""")
                 .query((row, number) -> new Lost(row.getString("master"), row.getLong("people"), row.getLong("others")))
                 .list()

@@ -67,7 +67,7 @@ class ErasureIT extends ProductIT {
         assertThat(certificate.path("purged").toString()).contains("person");
         assertThat(signIn(member.email()).code()).isEqualTo("BAD_CREDENTIALS");
         assertThat(member.http().get(workspace + "/posts/any").status()).isEqualTo(404);
-        assertThat(jdbc.queryForObject("SELECT count(*) FROM person WHERE email = ?", Long.class, member.email()))
+        assertThat(jdbc.queryForObject("SELECT count(*) FROM person WHERE user_id = ?", Long.class, member.id()))
                 .isZero();
         assertThat(keys.find(member.id())).isEmpty();
         assertThat(log.names(ErasureId.of(member.id()).value()))

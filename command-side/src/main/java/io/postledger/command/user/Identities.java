@@ -66,7 +66,7 @@ public class Identities implements RegisteredUsers, AddressReservations, Directo
         String userId = command.userId().value();
         names.hold("user", userId);
         names.hold("email", email);
-        if (isReserved(email)) {
+        if (persons.isReserved(email)) {
             // Its user may be in the log all the same, and the crash have come after that.
             progress.requireHead();
         }
@@ -79,14 +79,6 @@ public class Identities implements RegisteredUsers, AddressReservations, Directo
         } catch (DuplicateKeyException taken) {
             throw emailTaken();
         }
-    }
-
-    private boolean isReserved(String email) {
-        return jdbc.sql("SELECT 1 FROM person WHERE email = ? AND NOT registered")
-                .param(email)
-                .query((row, number) -> true)
-                .optional()
-                .isPresent();
     }
 
     @Override

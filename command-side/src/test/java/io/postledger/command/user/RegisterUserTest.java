@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.postledger.privacy.PostgresSubjectKeys;
 import io.postledger.api.CommandResult;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
@@ -90,6 +91,17 @@ class RegisterUserTest extends DirectoryRig {
     }
 
     @Test
+    void givenRegistered_thenNameAndAddressAreNotReadableInTheTable() {
+        send(NO_WORKSPACE, register(user, PASSWORD));
+        assertThat(jdbc.sql("SELECT email || display_name FROM person WHERE user_id = ?")
+                        .param(user.value())
+                        .query(String.class)
+                        .single())
+                .doesNotContain(email)
+                .doesNotContain("Ada");
+    }
+
+    @Test
     void givenRegistered_whenIdUsedByAnotherRequest_thenRefusedAndNoAddressIsReserved() {
         send(NO_WORKSPACE, register(user, PASSWORD));
         String other = "other-" + email;
@@ -97,8 +109,8 @@ class RegisterUserTest extends DirectoryRig {
         assertRefused(
                 () -> send(NO_WORKSPACE, new RegisterUser(user, other, "Eve", new Secret(PASSWORD))),
                 RejectionCode.ID_ALREADY_USED);
-        assertThat(jdbc.sql("SELECT count(*) FROM person WHERE email = ?")
-                        .param(other)
+        assertThat(jdbc.sql("SELECT count(*) FROM person WHERE email_hash = ?")
+                        .param(keys.hash(other))
                         .query(Long.class)
                         .single())
                 .isZero();

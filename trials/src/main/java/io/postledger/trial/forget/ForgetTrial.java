@@ -85,7 +85,7 @@ final class ForgetTrial {
 
         List<ByteSearch.Found> before = search(installation.data());
         figures.show("files with words before", before.size(), "");
-        requireFound(before, "e-mail", "post text", "workspace");
+        requireFound(before, "handle", "post text", "workspace");
         String master = masterOf(installation, workspace);
 
         long begin = System.nanoTime();
