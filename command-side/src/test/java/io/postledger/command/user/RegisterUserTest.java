@@ -35,6 +35,9 @@ class RegisterUserTest extends DirectoryRig {
     @Autowired
     private Identities identities;
 
+    @Autowired
+    private PostgresSubjectKeys keys;
+
     private UserId newUser() {
         return ids.next(UserId.PREFIX, UserId::new);
     }
