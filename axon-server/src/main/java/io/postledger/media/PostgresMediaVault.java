@@ -1,12 +1,12 @@
 package io.postledger.media;
 
+import com.google.crypto.tink.Aead;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.media.MediaFacts;
 import io.postledger.api.media.MediaId;
 import io.postledger.api.media.MediaVault;
 import io.postledger.privacy.SubjectKeys;
-import com.google.crypto.tink.Aead;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -185,8 +185,9 @@ final class PostgresMediaVault implements MediaVault {
     @Override
     public InputStream open(String mediaId, String sha256, long offset) throws IOException {
         // One that is kept, where there is: another upload of the same bytes may be given up while they are read.
-        InputStream stored = jdbc.sql("SELECT upload_id, bytes, workspace_id FROM media_upload WHERE media_id = ? AND sha256 = ?"
-                        + " ORDER BY kept DESC, touched_at DESC LIMIT 1")
+        InputStream stored = jdbc.sql(
+                        "SELECT upload_id, bytes, workspace_id FROM media_upload WHERE media_id = ? AND sha256 = ?"
+                                + " ORDER BY kept DESC, touched_at DESC LIMIT 1")
                 .params(mediaId, sha256)
                 .query((row, number) -> stream(row.getString(1), row.getLong(2), keys.findOrMake(row.getString(3))))
                 .optional()
@@ -197,18 +198,16 @@ final class PostgresMediaVault implements MediaVault {
 
     /** @param key of the workspace; empty where it was destroyed, and with it what is encrypted */
     private InputStream stream(String uploadId, long length, Optional<Aead> key) {
-        IntFunction<byte @Nullable []> pieces =
-                number -> jdbc.sql("SELECT data, sealed FROM media_chunk WHERE upload_id = ? AND number = ?")
-                        .params(uploadId, number)
-                        .query((row, index) -> {
-                            byte[] data = row.getBytes(1);
-                            return row.getBoolean(2)
-                                    ? key.map(one -> opened(one, data, uploadId, number))
-                                    : Optional.of(data);
-                        })
-                        .optional()
-                        .flatMap(piece -> piece)
-                        .orElse(null);
+        IntFunction<byte @Nullable []> pieces = number -> jdbc.sql(
+                        "SELECT data, sealed FROM media_chunk WHERE upload_id = ? AND number = ?")
+                .params(uploadId, number)
+                .query((row, index) -> {
+                    byte[] data = row.getBytes(1);
+                    return row.getBoolean(2) ? key.map(one -> opened(one, data, uploadId, number)) : Optional.of(data);
+                })
+                .optional()
+                .flatMap(piece -> piece)
+                .orElse(null);
         return new StoredBytes(length, PIECE, pieces);
     }
 

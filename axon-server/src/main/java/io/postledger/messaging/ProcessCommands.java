@@ -46,8 +46,7 @@ public final class ProcessCommands {
 
     /** Sends a command outside any workspace that answers something else than a version. Throws {@link RejectedException}. */
     public <R> R ask(Object command, Class<R> answer, long timeoutSeconds) {
-        return answer.cast(
-                send(null, command, UUID.randomUUID().toString(), null, timeoutSeconds));
+        return answer.cast(send(null, command, UUID.randomUUID().toString(), null, timeoutSeconds));
     }
 
     private CommandResult send(

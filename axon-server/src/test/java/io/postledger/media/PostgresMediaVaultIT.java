@@ -3,13 +3,6 @@ package io.postledger.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Base64;
-import org.junit.jupiter.api.io.TempDir;
-import io.postledger.privacy.PostgresSubjectKeys;
-import io.postledger.privacy.MasterKeys;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.media.MediaFacts;
@@ -17,10 +10,15 @@ import io.postledger.api.media.MediaId;
 import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.SampleMedia;
 import io.postledger.embedded.testing.TestStores;
+import io.postledger.privacy.MasterKeys;
+import io.postledger.privacy.PostgresSubjectKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,10 +26,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -42,10 +42,12 @@ class PostgresMediaVaultIT {
     private static final MediaId MEDIA = new MediaId("media_01jqaaaaaaaaaaaaaaaaaaaaaa");
     /** Three whole pieces and a bit, with the index at its end. */
     private static final byte[] VIDEO = SampleMedia.video(1080, 1920, Duration.ofSeconds(9), 3_500_000);
+
     private static final byte[] PICTURE = SampleMedia.picture("png", 40, 30);
 
     private JdbcClient jdbc;
     private TransactionTemplate transaction;
+
     @TempDir
     private Path folder;
 
@@ -55,7 +57,8 @@ class PostgresMediaVaultIT {
 
     @BeforeEach
     void anEmptyVault() throws IOException {
-        Path keyFile = Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
+        Path keyFile =
+                Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
         PostgresDatabase postgres = TestStores.newPostgresDatabase();
         DriverManagerDataSource source =
                 new DriverManagerDataSource(postgres.jdbcUrl(), postgres.user(), postgres.password());
@@ -130,7 +133,9 @@ class PostgresMediaVaultIT {
     @Test
     void givenPiecesFromBeforeTheyWereEncrypted_whenRead_thenAsTheyAre() throws Exception {
         MediaFacts facts = stored(PICTURE);
-        jdbc.sql("UPDATE media_chunk SET data = ?, sealed = FALSE").param(PICTURE).update();
+        jdbc.sql("UPDATE media_chunk SET data = ?, sealed = FALSE")
+                .param(PICTURE)
+                .update();
         try (InputStream bytes = vault.open(MEDIA.value(), facts.sha256(), 0)) {
             assertThat(bytes.readAllBytes()).isEqualTo(PICTURE);
         }

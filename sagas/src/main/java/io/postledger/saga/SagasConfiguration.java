@@ -88,8 +88,7 @@ public class SagasConfiguration {
                         "account-grants",
                         (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
                 .registerPooledStreamingEventProcessorConfiguration(
-                        "erasures",
-                        (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
+                        "erasures", (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
                 .registerPooledStreamingEventProcessorConfiguration(
                         "metrics-collection",
                         (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));

@@ -34,15 +34,15 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.axonframework.queryhandling.DefaultQueryGateway;
-import org.axonframework.queryhandling.QueryGateway;
-import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -96,10 +96,14 @@ public final class SagaRoom implements AutoCloseable {
         MasterKeys masters = new MasterKeys(key);
         PostgresSubjectKeys keys = new PostgresSubjectKeys(database, () -> masters);
         context.registerBean(PostgresSubjectKeys.class, () -> keys);
-        context.registerBean(SealedRecords.class, () -> new SealedRecords(new PersonalCipher(keys)));
-        context.registerBean(QueryGateway.class, () -> DefaultQueryGateway.builder()
-                .queryBus(SimpleQueryBus.builder().build())
-                .build());
+        PersonalCipher cipher = new PersonalCipher(keys);
+        context.registerBean(PersonalCipher.class, () -> cipher);
+        context.registerBean(SealedRecords.class, () -> new SealedRecords(cipher));
+        context.registerBean(
+                QueryGateway.class,
+                () -> DefaultQueryGateway.builder()
+                        .queryBus(SimpleQueryBus.builder().build())
+                        .build());
         context.registerBean(
                 EventStore.class,
                 () -> EmbeddedEventStore.builder()

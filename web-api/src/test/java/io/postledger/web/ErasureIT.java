@@ -29,7 +29,9 @@ class ErasureIT extends ProductIT {
         new Http(port, null).post("/api/users", """
                 {"userId":"%s","email":"%s","displayName":"Ada","password":"correct horse"}""".formatted(id, email));
         return new Someone(
-                id, email, new Http(port, signIn(email).json().path("accessToken").asString()));
+                id,
+                email,
+                new Http(port, signIn(email).json().path("accessToken").asString()));
     }
 
     private Http.Answer signIn(String email) {
@@ -71,8 +73,7 @@ class ErasureIT extends ProductIT {
                 .isZero();
         assertThat(keys.find(member.id())).isEmpty();
         assertThat(log.names(ErasureId.of(member.id()).value()))
-                .containsExactly(
-                        "privacy.ErasureRequested", "privacy.ErasureBegun", "privacy.ErasureCertified");
+                .containsExactly("privacy.ErasureRequested", "privacy.ErasureBegun", "privacy.ErasureCertified");
         assertThat(owner.http().delete(erasure(member.id())).code()).isEqualTo("ERASURE_BEGUN");
     }
 
@@ -124,9 +125,13 @@ class ErasureIT extends ProductIT {
                 .json()
                 .path("id")
                 .asString();
-        assertThat(log.events(post, PostDrafted.class)).extracting(PostDrafted::text).containsExactly("canary-in-the-log");
+        assertThat(log.events(post, PostDrafted.class))
+                .extracting(PostDrafted::text)
+                .containsExactly("canary-in-the-log");
         assertThat(log.texts()).noneMatch(text -> text.contains("canary-in-the-log"));
         keys.destroy(workspace.substring(workspace.lastIndexOf('/') + 1), Instant.now());
-        assertThat(log.events(post, PostDrafted.class)).extracting(PostDrafted::text).containsExactly(PersonalData.ERASED);
+        assertThat(log.events(post, PostDrafted.class))
+                .extracting(PostDrafted::text)
+                .containsExactly(PersonalData.ERASED);
     }
 }

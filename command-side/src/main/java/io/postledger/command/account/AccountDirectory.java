@@ -13,8 +13,10 @@ import io.postledger.api.privacy.ErasureBegun;
 import io.postledger.command.directory.Directory;
 import io.postledger.command.directory.DirectoryProgress;
 import io.postledger.command.directory.NameLocks;
+import io.postledger.privacy.PostgresSubjectKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -27,8 +29,10 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
     private final JdbcClient jdbc;
     private final NameLocks names;
     private final DirectoryProgress progress;
+    private final PostgresSubjectKeys keys;
 
-    AccountDirectory(JdbcClient jdbc, NameLocks names, DirectoryProgress progress) {
+    AccountDirectory(JdbcClient jdbc, NameLocks names, DirectoryProgress progress, PostgresSubjectKeys keys) {
+        this.keys = keys;
         this.jdbc = jdbc;
         this.names = names;
         this.progress = progress;
@@ -50,8 +54,9 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
         progress.requireHead();
         jdbc.sql("""
                         SELECT * FROM known_account
-                        WHERE workspace_id = ? AND platform = ? AND external_id = ? AND state <> ? LIMIT 1""")
-                .params(workspaceId, platform.name(), externalId, AccountState.DISCONNECTED.name())
+                        WHERE workspace_id = ? AND platform = ? AND external_id IN (?, ?) AND state <> ? LIMIT 1""")
+                // As it is in rows from before it was hashed.
+                .params(workspaceId, platform.name(), externalId, hash(externalId), AccountState.DISCONNECTED.name())
                 .query(AccountDirectory::account)
                 .optional()
                 .ifPresent(used -> {
@@ -60,6 +65,11 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
                             "This account is connected to the workspace already",
                             Map.of("accountId", used.accountId()));
                 });
+    }
+
+    /** All that has to be known of a network's id is whether another is the same. */
+    private String hash(String externalId) {
+        return HexFormat.of().formatHex(keys.hash(externalId));
     }
 
     private static KnownAccount account(ResultSet row, int number) throws SQLException {
@@ -108,7 +118,7 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
                         event.accountId(),
                         event.workspaceId(),
                         event.platform().name(),
-                        event.externalId(),
+                        hash(event.externalId()),
                         AccountState.CONNECTED.name(),
                         sequence)
                 .update();

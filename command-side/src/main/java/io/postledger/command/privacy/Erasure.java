@@ -61,8 +61,7 @@ public class Erasure extends Root {
         }
         rules.requireAllowed(actor, command.subject());
         if (dueAt == null) {
-            apply(new ErasureRequested(
-                    command.erasureId().value(), command.subject(), rules.dueAt(clock.instant())));
+            apply(new ErasureRequested(command.erasureId().value(), command.subject(), rules.dueAt(clock.instant())));
         }
     }
 

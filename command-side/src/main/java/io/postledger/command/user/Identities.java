@@ -88,7 +88,9 @@ public class Identities implements RegisteredUsers, AddressReservations, Directo
                     .param(event.userId())
                     .update();
         } else if (message.getPayload() instanceof ErasureBegun begun) {
-            jdbc.sql("DELETE FROM person WHERE user_id = ?").param(begun.subject()).update();
+            jdbc.sql("DELETE FROM person WHERE user_id = ?")
+                    .param(begun.subject())
+                    .update();
         }
     }
 

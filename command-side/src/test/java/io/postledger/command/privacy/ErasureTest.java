@@ -123,11 +123,11 @@ class ErasureTest extends AggregateFixture<Erasure> {
 
     @Test
     void givenHold_whenDue_thenItWaitsUntilTheHoldIsLifted() {
-        when(fixture.givenNoPriorActivity(), new PlaceLegalHold(USER, "Case 17")).expectEvents(HELD);
+        when(fixture.givenNoPriorActivity(), new PlaceLegalHold(USER, "Case 17"))
+                .expectEvents(HELD);
         when(fixture.given(HELD), new PlaceLegalHold(USER, "Case 18")).expectNoEvents();
         assertRejected(when(fixture.given(HELD, DUE), new BeginErasure(ID)), RejectionCode.LEGAL_HOLD);
-        when(fixture.given(HELD, DUE), new LiftLegalHold(ID))
-                .expectEvents(new LegalHoldLifted(ID.value(), USER, NOW));
+        when(fixture.given(HELD, DUE), new LiftLegalHold(ID)).expectEvents(new LegalHoldLifted(ID.value(), USER, NOW));
         when(fixture.given(HELD, DUE, new LegalHoldLifted(ID.value(), USER, NOW)), new BeginErasure(ID))
                 .expectEvents(BEGUN);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.postledger.privacy.PostgresSubjectKeys;
 import io.postledger.api.CommandResult;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
@@ -14,6 +13,7 @@ import io.postledger.api.user.RegisterUser;
 import io.postledger.api.user.UserId;
 import io.postledger.api.user.UserRegistered;
 import io.postledger.command.DirectoryRig;
+import io.postledger.privacy.PostgresSubjectKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -17,8 +17,8 @@ public record MetricsBatchId(@JsonValue String value) {
 
     /** The id of the batch of this source, account and window: SHA-256 of the four, cut to 128 bits. */
     public static MetricsBatchId of(String metricsSource, AccountId accountId, Instant windowStart, Instant windowEnd) {
-        return new MetricsBatchId(Ids.derived(
-                PREFIX, metricsSource, accountId.value(), windowStart.toString(), windowEnd.toString()));
+        return new MetricsBatchId(
+                Ids.derived(PREFIX, metricsSource, accountId.value(), windowStart.toString(), windowEnd.toString()));
     }
 
     /** The id as it is stored and shown; Axon takes aggregate identifiers from here. */

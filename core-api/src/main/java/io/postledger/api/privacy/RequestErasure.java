@@ -12,8 +12,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * @param subject {@code user_…} or {@code ws_…}
  */
 @Requires(Permission.ANY_USER)
-public record RequestErasure(@TargetAggregateIdentifier ErasureId erasureId, String subject)
-        implements PrivacyCommand {
+public record RequestErasure(@TargetAggregateIdentifier ErasureId erasureId, String subject) implements PrivacyCommand {
     public RequestErasure(String subject) {
         this(ErasureId.of(subject), subject);
     }

@@ -46,8 +46,17 @@ class PersonalDataTest {
             Map.entry("WorkspaceCreated.timeZone", "one of the world's time zones"));
 
     /** Ids that the product makes name nobody by themselves; a network's do. */
-    private static final Set<String> IDS =
-            Set.of("postId", "workspaceId", "publicationId", "accountId", "userId", "mediaId", "batchId", "requestId", "erasureId", "subject");
+    private static final Set<String> IDS = Set.of(
+            "postId",
+            "workspaceId",
+            "publicationId",
+            "accountId",
+            "userId",
+            "mediaId",
+            "batchId",
+            "requestId",
+            "erasureId",
+            "subject");
 
     @Test
     void everyTextInAnEventIsPersonalOrKnownNotToBe() {

@@ -94,8 +94,7 @@ class Erasing {
         for (String workspace : work.workspaces()) {
             leave(workspace, work.subject());
         }
-        return work.forgotten(
-                destroyedAt, isPerson ? ErasureWork.Stage.CERTIFY : ErasureWork.Stage.REBUILD, purged);
+        return work.forgotten(destroyedAt, isPerson ? ErasureWork.Stage.CERTIFY : ErasureWork.Stage.REBUILD, purged);
     }
 
     private void leave(String workspace, String person) {
@@ -115,12 +114,13 @@ class Erasing {
             ProjectionView.Rebuild underWay = projection.rebuild();
             if (underWay != null) {
                 // It may have read events before the key was gone.
-                throw new IllegalStateException("Projection " + projection.name() + " is being built for another reason");
+                throw new IllegalStateException(
+                        "Projection " + projection.name() + " is being built for another reason");
             }
         }
         for (ProjectionView projection : projections()) {
-            ProjectionView asked = commands.ask(
-                    new RebuildProjection(projection.name(), false), ProjectionView.class, ANSWER_SECONDS);
+            ProjectionView asked =
+                    commands.ask(new RebuildProjection(projection.name(), false), ProjectionView.class, ANSWER_SECONDS);
             generations.put(
                     projection.name(),
                     asked.rebuild() == null
@@ -132,9 +132,9 @@ class Erasing {
 
     private boolean isRebuilt(ErasureWork work) {
         return projections().stream()
-                .allMatch(projection -> projection.generation()
-                                >= work.generations().getOrDefault(projection.name(), 0)
-                        && projection.old().isEmpty());
+                .allMatch(projection ->
+                        projection.generation() >= work.generations().getOrDefault(projection.name(), 0)
+                                && projection.old().isEmpty());
     }
 
     private List<ProjectionView> projections() {

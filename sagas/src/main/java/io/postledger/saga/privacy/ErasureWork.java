@@ -55,13 +55,11 @@ record ErasureWork(
     }
 
     ErasureWork rebuilding(Map<String, Integer> expected) {
-        return new ErasureWork(
-                erasureId, subject, workspaces, Stage.AWAIT_REBUILDS, keyDestroyedAt, expected, purged);
+        return new ErasureWork(erasureId, subject, workspaces, Stage.AWAIT_REBUILDS, keyDestroyedAt, expected, purged);
     }
 
     ErasureWork rebuilt(List<Purged> more) {
-        return new ErasureWork(
-                erasureId, subject, workspaces, Stage.CERTIFY, keyDestroyedAt, generations, with(more));
+        return new ErasureWork(erasureId, subject, workspaces, Stage.CERTIFY, keyDestroyedAt, generations, with(more));
     }
 
     private List<Purged> with(List<Purged> more) {

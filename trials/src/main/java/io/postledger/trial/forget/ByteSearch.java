@@ -22,7 +22,8 @@ final class ByteSearch {
 
     ByteSearch(Collection<String> words) {
         words.forEach(word -> this.words.put(word, word.getBytes(StandardCharsets.UTF_8)));
-        longest = this.words.values().stream().mapToInt(word -> word.length).max().orElse(0);
+        longest =
+                this.words.values().stream().mapToInt(word -> word.length).max().orElse(0);
     }
 
     /** Where a word is. */

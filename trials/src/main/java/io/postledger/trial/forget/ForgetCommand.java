@@ -28,7 +28,9 @@ public final class ForgetCommand implements Callable<Integer> {
         Figures figures = new Figures(System.out);
         try (TrialFolder folder = TrialFolder.make("forget", keep);
                 Installation installation = new Installation(
-                        ForgetTrial.impatient(LaunchCommand.script()), folder.path().resolve("data"), List.of())) {
+                        ForgetTrial.impatient(LaunchCommand.script()),
+                        folder.path().resolve("data"),
+                        List.of())) {
             new ForgetTrial(figures, seed).run(installation);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

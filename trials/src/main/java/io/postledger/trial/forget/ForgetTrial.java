@@ -131,14 +131,11 @@ final class ForgetTrial {
                                 "media", List.of(Map.of("mediaId", media, "altText", canary("alt text")))),
                         null)
                 .id();
-        LocalDateTime due = LocalDateTime.ofInstant(
-                Instant.now().plus(DUE_IN).truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC);
-        user.post(
-                workspace + "/posts/" + post + "/schedule", Map.of("at", due.toString(), "timeZone", "UTC"), null);
+        LocalDateTime due =
+                LocalDateTime.ofInstant(Instant.now().plus(DUE_IN).truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC);
+        user.post(workspace + "/posts/" + post + "/schedule", Map.of("at", due.toString(), "timeZone", "UTC"), null);
         String draft = user.post(
-                        workspace + "/posts",
-                        Map.of("text", canary("draft"), "targets", List.of(account)),
-                        null)
+                        workspace + "/posts", Map.of("text", canary("draft"), "targets", List.of(account)), null)
                 .id();
         user.put(
                 workspace + "/posts/" + draft + "/content",
@@ -255,8 +252,8 @@ final class ForgetTrial {
     private static String masterOf(Installation installation, String subject) throws IOException, SQLException {
         try (Connection connection = installation.connectToPostgres();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT master FROM subject_key WHERE subject_id = '" + subject + "'")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT master FROM subject_key WHERE subject_id = '" + subject + "'")) {
             row.next();
             return row.getString(1);
         }

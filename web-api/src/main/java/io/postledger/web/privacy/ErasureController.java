@@ -94,8 +94,9 @@ class ErasureController {
     @SecurityRequirements
     @Operation(
             summary = "Lift a legal hold",
-            description = "An erasure whose time came meanwhile begins. For whoever runs this installation. Refused with"
-                    + " OPERATOR_KEY_INVALID, INVALID_ID, ERASURE_NOT_FOUND.")
+            description =
+                    "An erasure whose time came meanwhile begins. For whoever runs this installation. Refused with"
+                            + " OPERATOR_KEY_INVALID, INVALID_ID, ERASURE_NOT_FOUND.")
     ResponseEntity<CommandResult> lift(
             Call call,
             @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
