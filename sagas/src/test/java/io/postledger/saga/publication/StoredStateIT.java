@@ -248,6 +248,7 @@ class StoredStateIT {
                 .query(String.class)
                 .single();
         assertThat(data).contains(LIMITED_SENT_AT.toString()).contains("\"attempt\":2");
+        assertThat(data).as("what the post says, encrypted").contains("\\u00021" + WORKSPACE + ":");
     }
 
     @Test
