@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * ciphertext put elsewhere does not open. A text that does not begin like that was stored before there was encryption, and
  * is what it says.
  */
-public final class PersonalCipher {
+public class PersonalCipher {
     private static final String SEALED = "\u00021";
     private static final char AFTER_SUBJECT = ':';
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();

@@ -39,6 +39,10 @@ class ErasureIT extends ProductIT {
                 .post("/api/session", "{\"email\":\"" + email + "\",\"password\":\"correct horse\"}");
     }
 
+    private static Http.Answer draft(Http http, String workspace) {
+        return http.post(workspace + "/posts", "{\"text\":\"canary-in-the-log\",\"targets\":[]}");
+    }
+
     private static String erasure(String subject) {
         return "/api/erasures/" + subject;
     }
@@ -68,7 +72,7 @@ class ErasureIT extends ProductIT {
         assertThat(certificate.path("oldMasterDestroyed").asBoolean()).isTrue();
         assertThat(certificate.path("purged").toString()).contains("person");
         assertThat(signIn(member.email()).code()).isEqualTo("BAD_CREDENTIALS");
-        assertThat(member.http().get(workspace + "/posts/any").status()).isEqualTo(404);
+        assertThat(draft(member.http(), workspace).code()).isEqualTo("WORKSPACE_NOT_FOUND");
         assertThat(jdbc.queryForObject("SELECT count(*) FROM person WHERE user_id = ?", Long.class, member.id()))
                 .isZero();
         assertThat(keys.find(member.id())).isEmpty();
@@ -121,10 +125,7 @@ class ErasureIT extends ProductIT {
     void givenWorkspacesKeyDestroyed_whenItsPostIsRead_thenErased_andTheLogHasNoWordOfIt() throws Exception {
         Http http = signUp();
         String workspace = createWorkspace(http);
-        String post = http.post(workspace + "/posts", "{\"text\":\"canary-in-the-log\"}")
-                .json()
-                .path("id")
-                .asString();
+        String post = draft(http, workspace).json().path("id").asString();
         assertThat(log.events(post, PostDrafted.class))
                 .extracting(PostDrafted::text)
                 .containsExactly("canary-in-the-log");

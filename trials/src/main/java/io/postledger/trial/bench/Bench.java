@@ -33,6 +33,7 @@ final class Bench {
                 new MetricsMeasure(),
                 new AllMeasure(),
                 new CommandsMeasure(),
+                new PrivacyMeasure(),
                 new DefaultsMeasure(),
                 new SegmentsMeasure(),
                 new ServingMeasure(),

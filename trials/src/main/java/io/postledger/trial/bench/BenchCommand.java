@@ -32,7 +32,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "Measures these only: count, posts, metrics, all (and the heap's bar),"
-                    + " commands, defaults, segments, serving, api, growth.")
+                    + " commands, privacy, defaults, segments, serving, api, growth.")
     private Set<String> only = Set.of();
 
     @Option(names = "--keep", description = "Leaves the data folder for a look.")

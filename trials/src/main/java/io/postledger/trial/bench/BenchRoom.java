@@ -40,7 +40,7 @@ final class BenchRoom implements AutoCloseable {
         this.rounds = rounds;
         stores = new OwnStores(folder);
         try {
-            product = new OwnProduct(stores, folder, Counting.class);
+            product = new OwnProduct(stores, folder, Counting.class, SwitchedCipher.Installed.class);
         } catch (IOException | RuntimeException e) {
             stores.close();
             throw e;

@@ -39,7 +39,7 @@ final class CommandsMeasure implements Measure {
             String recordedAt) {}
 
     /** What one way took in one round. @param p99 in milliseconds */
-    private record Round(double rate, double p99) {}
+    record Round(double rate, double p99) {}
 
     @Override
     public String name() {
@@ -49,7 +49,7 @@ final class CommandsMeasure implements Measure {
     @Override
     public List<Ratio> take(BenchRoom room) throws Exception {
         Newsroom newsroom = new Newsroom(room.product());
-        int posts = (int) Math.min(MOST_POSTS, Math.max(THREADS, room.events() / 100));
+        int posts = posts(room);
         List<Round> commands = new ArrayList<>();
         List<Round> appends = new ArrayList<>();
         round(newsroom, posts);
@@ -87,7 +87,12 @@ final class CommandsMeasure implements Measure {
         return new Ratio.Term(name, runs, unit);
     }
 
-    private static Round round(Newsroom newsroom, int posts) throws InterruptedException {
+    /** How many of them are written in a round. */
+    static int posts(BenchRoom room) {
+        return (int) Math.min(MOST_POSTS, Math.max(THREADS, room.events() / 100));
+    }
+
+    static Round round(Newsroom newsroom, int posts) throws InterruptedException {
         Collection<Double> took = new ConcurrentLinkedQueue<>();
         double seconds = Parallel.forEach(posts, THREADS, n -> newsroom.write(took::add));
         return new Round(posts * Newsroom.COMMANDS / seconds, Figures.percentile(took, 0.99));
