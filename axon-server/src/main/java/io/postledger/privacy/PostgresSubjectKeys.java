@@ -225,20 +225,48 @@ public final class PostgresSubjectKeys implements SubjectKeys {
     private int changeMaster(JdbcClient alone) {
         try {
             masters.get().begin();
-            String next = masters.get().current();
-            int changed = 0;
-            List<String> subjects = wrappedOtherwise(alone, next);
-            while (!subjects.isEmpty()) {
-                for (String subject : subjects) {
-                    changed += rewrap(alone, subject, next);
-                }
-                subjects = wrappedOtherwise(alone, next);
-            }
+            int changed = rewrapAll(alone);
             masters.get().forgetOthers();
             return changed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * As the product starts: keys that are wrapped with another than the first master key of the file are wrapped with that.
+     * So where the product cannot write the file, whoever can puts a new key first, has the product started anew, and takes
+     * the others out.
+     *
+     * @throws MasterKeyLostException where there are keys that no master key opens
+     */
+    public void takeUp() {
+        requireMasters();
+        if (wrappedOtherwise(jdbc, masters.get().current()).isEmpty()) {
+            return;
+        }
+        try {
+            locked("", alone -> {
+                masters.get().refresh();
+                return rewrapAll(alone);
+            });
+        } catch (SQLException e) {
+            throw new KeysAwayException("Keys cannot be stored", e);
+        }
+    }
+
+    /** With the first master key. */
+    private int rewrapAll(JdbcClient alone) {
+        String next = masters.get().current();
+        int changed = 0;
+        List<String> subjects = wrappedOtherwise(alone, next);
+        while (!subjects.isEmpty()) {
+            for (String subject : subjects) {
+                changed += rewrap(alone, subject, next);
+            }
+            subjects = wrappedOtherwise(alone, next);
+        }
+        return changed;
     }
 
     private static List<String> wrappedOtherwise(JdbcClient alone, String master) {
@@ -263,8 +291,7 @@ public final class PostgresSubjectKeys implements SubjectKeys {
         }
     }
 
-    /** Refuses to go on where there are keys that no master key opens. */
-    public void requireMasters() {
+    private void requireMasters() {
         MasterKeys present = masters.get();
         List<Lost> lost = jdbc
                 .sql("""

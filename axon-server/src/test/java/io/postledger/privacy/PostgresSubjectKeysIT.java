@@ -120,13 +120,13 @@ class PostgresSubjectKeysIT {
         node().findOrMake("ws_1");
         node().findOrMake("user_1");
         Files.writeString(file, line(2));
-        assertThatThrownBy(() -> node().requireMasters())
+        assertThatThrownBy(() -> node().takeUp())
                 .isInstanceOf(MasterKeyLostException.class)
                 .hasMessageContaining("1 workspaces")
                 .hasMessageContaining("1 people")
                 .hasMessageContaining("Not lost");
         Files.writeString(file, line(2) + line(1));
-        node().requireMasters();
+        node().takeUp();
     }
 
     @Test
@@ -150,14 +150,32 @@ class PostgresSubjectKeysIT {
 
         assertThat(one.changeMaster()).isEqualTo(2);
         assertThat(other.find("ws_1").orElseThrow().decrypt(sealed, NOTHING)).isEqualTo(WORDS);
-        node().requireMasters();
+        node().takeUp();
         assertThat(Files.readAllLines(file)).hasSize(1).doesNotContain(line(1).strip());
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
 
         jdbc.sql("DROP TABLE subject_key").update();
         jdbc.sql("ALTER TABLE copy RENAME TO subject_key").update();
-        assertThatThrownBy(() -> node().requireMasters()).isInstanceOf(MasterKeyLostException.class);
+        assertThatThrownBy(() -> node().takeUp()).isInstanceOf(MasterKeyLostException.class);
         assertThatThrownBy(() -> node().find("ws_1")).isInstanceOf(KeysAwayException.class);
+    }
+
+    @Test
+    void givenNewKeyPutFirst_whenStarted_thenTheOtherIsNeededNoMore() throws Exception {
+        byte[] sealed = node().findOrMake("ws_1").orElseThrow().encrypt(WORDS, NOTHING);
+        Files.writeString(file, line(2) + line(1));
+        node().takeUp();
+        Files.writeString(file, line(2));
+        node().takeUp();
+        assertThat(node().find("ws_1").orElseThrow().decrypt(sealed, NOTHING)).isEqualTo(WORDS);
+    }
+
+    @Test
+    void givenWordsOfTwoNodes_thenTheirHashesAreTheSame_andOfOthersNot() {
+        assertThat(node().hash("ada@example.com"))
+                .isEqualTo(node().hash("ada@example.com"))
+                .isNotEqualTo(node().hash("eve@example.com"))
+                .hasSize(32);
     }
 
     @Test
@@ -165,7 +183,7 @@ class PostgresSubjectKeysIT {
         node().findOrMake("ws_1");
         new MasterKeys(file).begin();
         PostgresSubjectKeys next = node();
-        next.requireMasters();
+        next.takeUp();
         next.findOrMake("ws_2");
         assertThat(next.changeMaster()).isEqualTo(2);
         assertThat(Files.readAllLines(file)).hasSize(1);
