@@ -16,6 +16,7 @@ put() {
 put jwt.key "$(random)"
 put token.key "$(random)"
 put media.key "$(random)"
+put personal.key "$(random)"
 put sign-up.key "$(random)"
 put spring.datasource.password "$(plain)"
 put postledger.clickhouse.password "$(plain)"

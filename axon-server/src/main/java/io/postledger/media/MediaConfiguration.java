@@ -2,6 +2,7 @@ package io.postledger.media;
 
 import io.postledger.api.media.MediaLinks;
 import io.postledger.api.media.MediaVault;
+import io.postledger.privacy.SubjectKeys;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,8 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class MediaConfiguration {
     @Bean
     @ConditionalOnBean(JdbcClient.class)
-    MediaVault mediaVault(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
-        return new PostgresMediaVault(jdbc, new TransactionTemplate(transactions), clock);
+    MediaVault mediaVault(JdbcClient jdbc, PlatformTransactionManager transactions, SubjectKeys keys, Clock clock) {
+        return new PostgresMediaVault(jdbc, new TransactionTemplate(transactions), keys, clock);
     }
 
     @Bean

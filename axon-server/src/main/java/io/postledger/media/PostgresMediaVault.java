@@ -1,13 +1,17 @@
 package io.postledger.media;
 
+import com.google.crypto.tink.Aead;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.media.MediaFacts;
 import io.postledger.api.media.MediaId;
 import io.postledger.api.media.MediaVault;
+import io.postledger.privacy.SubjectKeys;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
@@ -40,11 +44,13 @@ final class PostgresMediaVault implements MediaVault {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final SubjectKeys keys;
     private final Clock clock;
 
-    PostgresMediaVault(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    PostgresMediaVault(JdbcClient jdbc, TransactionTemplate transaction, SubjectKeys keys, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -74,17 +80,18 @@ final class PostgresMediaVault implements MediaVault {
 
     private MediaFacts takeIn(String uploadId, InputStream bytes) throws IOException {
         MessageDigest digest = sha256();
+        Aead key = keys.findOrMake(workspaceOf(uploadId)).orElseThrow(PostgresMediaVault::gone);
         byte[] piece = bytes.readNBytes(PIECE);
         String contentType = MediaProbe.contentType(piece);
         long length = 0;
         for (int number = 0; piece.length > 0; number++) {
             digest.update(piece);
-            append(uploadId, number, piece);
+            append(uploadId, number, piece, key);
             length += piece.length;
             piece = piece.length < PIECE ? new byte[0] : bytes.readNBytes(PIECE);
         }
         MediaProbe.Shape shape;
-        try (InputStream stored = stream(uploadId, length)) {
+        try (InputStream stored = stream(uploadId, length, Optional.of(key))) {
             shape = MediaProbe.shape(contentType, stored, length);
         }
         MediaFacts facts = new MediaFacts(
@@ -98,13 +105,23 @@ final class PostgresMediaVault implements MediaVault {
         return facts;
     }
 
-    private void append(String uploadId, int number, byte[] piece) {
+    private String workspaceOf(String uploadId) {
+        return jdbc.sql("SELECT workspace_id FROM media_upload WHERE upload_id = ?")
+                .param(uploadId)
+                .query(String.class)
+                .optional()
+                .orElseThrow(PostgresMediaVault::gone);
+    }
+
+    private void append(String uploadId, int number, byte[] piece, Aead key) {
         try {
-            jdbc.sql("INSERT INTO media_chunk (upload_id, number, data) VALUES (?, ?, ?)")
-                    .params(uploadId, number, piece)
+            jdbc.sql("INSERT INTO media_chunk (upload_id, number, data, sealed) VALUES (?, ?, ?, TRUE)")
+                    .params(uploadId, number, key.encrypt(piece, boundTo(uploadId, number)))
                     .update();
         } catch (DataIntegrityViolationException e) {
             throw gone();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Encryption failed", e);
         }
         jdbc.sql("UPDATE media_upload SET touched_at = ? WHERE upload_id = ?")
                 .params(now(), uploadId)
@@ -168,24 +185,49 @@ final class PostgresMediaVault implements MediaVault {
     @Override
     public InputStream open(String mediaId, String sha256, long offset) throws IOException {
         // One that is kept, where there is: another upload of the same bytes may be given up while they are read.
-        InputStream stored = jdbc.sql("SELECT upload_id, bytes FROM media_upload WHERE media_id = ? AND sha256 = ?"
-                        + " ORDER BY kept DESC, touched_at DESC LIMIT 1")
+        InputStream stored = jdbc.sql(
+                        "SELECT upload_id, bytes, workspace_id FROM media_upload WHERE media_id = ? AND sha256 = ?"
+                                + " ORDER BY kept DESC, touched_at DESC LIMIT 1")
                 .params(mediaId, sha256)
-                .query((row, number) -> stream(row.getString(1), row.getLong(2)))
+                .query((row, number) -> stream(row.getString(1), row.getLong(2), keys.findOrMake(row.getString(3))))
                 .optional()
                 .orElseThrow(() -> new FileNotFoundException("No bytes of " + mediaId + " are stored"));
         stored.skipNBytes(offset);
         return stored;
     }
 
-    private InputStream stream(String uploadId, long length) {
-        IntFunction<byte @Nullable []> pieces =
-                number -> jdbc.sql("SELECT data FROM media_chunk WHERE upload_id = ? AND number = ?")
-                        .params(uploadId, number)
-                        .query((row, index) -> row.getBytes(1))
-                        .optional()
-                        .orElse(null);
+    /** @param key of the workspace; empty where it was destroyed, and with it what is encrypted */
+    private InputStream stream(String uploadId, long length, Optional<Aead> key) {
+        IntFunction<byte @Nullable []> pieces = number -> jdbc.sql(
+                        "SELECT data, sealed FROM media_chunk WHERE upload_id = ? AND number = ?")
+                .params(uploadId, number)
+                .query((row, index) -> {
+                    byte[] data = row.getBytes(1);
+                    return row.getBoolean(2) ? key.map(one -> opened(one, data, uploadId, number)) : Optional.of(data);
+                })
+                .optional()
+                .flatMap(piece -> piece)
+                .orElse(null);
         return new StoredBytes(length, PIECE, pieces);
+    }
+
+    private static byte[] opened(Aead key, byte[] data, String uploadId, int number) {
+        try {
+            return key.decrypt(data, boundTo(uploadId, number));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Piece " + number + " of upload " + uploadId + " was altered", e);
+        }
+    }
+
+    private static byte[] boundTo(String uploadId, int number) {
+        return ("media:" + uploadId + ':' + number).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int erase(String workspaceId) {
+        return jdbc.sql("DELETE FROM media_upload WHERE workspace_id = ?")
+                .param(workspaceId)
+                .update();
     }
 
     @Override

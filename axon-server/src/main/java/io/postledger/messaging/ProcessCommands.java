@@ -25,8 +25,12 @@ public final class ProcessCommands {
         this.process = process;
     }
 
-    /** Sends a command that is to be done once for each sending. Throws {@link RejectedException}. */
-    public CommandResult send(String workspaceId, Object command) {
+    /**
+     * Sends a command that is to be done once for each sending. Throws {@link RejectedException}.
+     *
+     * @param workspaceId null for a command outside any
+     */
+    public CommandResult send(@Nullable String workspaceId, Object command) {
         return send(workspaceId, command, UUID.randomUUID().toString(), null);
     }
 
@@ -40,9 +44,26 @@ public final class ProcessCommands {
         return send(workspaceId, command, UUID.randomUUID().toString(), actor);
     }
 
-    private CommandResult send(String workspaceId, Object command, String requestId, @Nullable String onBehalfOf) {
+    /** Sends a command outside any workspace that answers something else than a version. Throws {@link RejectedException}. */
+    public <R> R ask(Object command, Class<R> answer, long timeoutSeconds) {
+        return answer.cast(send(null, command, UUID.randomUUID().toString(), null, timeoutSeconds));
+    }
+
+    private CommandResult send(
+            @Nullable String workspaceId, Object command, String requestId, @Nullable String onBehalfOf) {
+        return (CommandResult) send(workspaceId, command, requestId, onBehalfOf, TIMEOUT_SECONDS);
+    }
+
+    private Object send(
+            @Nullable String workspaceId,
+            Object command,
+            String requestId,
+            @Nullable String onBehalfOf,
+            long timeoutSeconds) {
         Map<String, Object> context = new HashMap<>();
-        context.put(MessageContext.WORKSPACE, workspaceId);
+        if (workspaceId != null) {
+            context.put(MessageContext.WORKSPACE, workspaceId);
+        }
         context.put(MessageContext.ACTOR, MessageContext.PROCESS_PREFIX + process);
         context.put(MessageContext.SOURCE, process);
         context.put(MessageContext.REQUEST_ID, requestId);
@@ -50,13 +71,13 @@ public final class ProcessCommands {
             context.put(MessageContext.ON_BEHALF_OF, onBehalfOf);
         }
         try {
-            CommandResult result = gateway.sendAndWait(
+            Object result = gateway.sendAndWait(
                     GenericCommandMessage.asCommandMessage(command).withMetaData(context),
-                    TIMEOUT_SECONDS,
+                    timeoutSeconds,
                     TimeUnit.SECONDS);
             if (result == null) {
                 throw new IllegalStateException(
-                        "No answer to " + command.getClass().getSimpleName() + " in " + TIMEOUT_SECONDS + " s");
+                        "No answer to " + command.getClass().getSimpleName() + " in " + timeoutSeconds + " s");
             }
             return result;
         } catch (CommandExecutionException e) {

@@ -2,6 +2,7 @@ package io.postledger.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.postledger.api.EventCatalogue;
+import io.postledger.privacy.PersonalCipher;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -56,8 +57,8 @@ public class EventStoreConfiguration {
 
     @Bean
     @Qualifier("eventSerializer")
-    CatalogueSerializer eventSerializer(EventCatalogue catalogue) {
-        return new CatalogueSerializer(catalogue);
+    CatalogueSerializer eventSerializer(EventCatalogue catalogue, PersonalCipher cipher) {
+        return new CatalogueSerializer(catalogue, cipher);
     }
 
     /** PostgreSQL's driver puts the values of a refused statement into its errors, which are logged: here, whole events. */

@@ -10,10 +10,15 @@ import io.postledger.api.media.MediaId;
 import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.SampleMedia;
 import io.postledger.embedded.testing.TestStores;
+import io.postledger.privacy.MasterKeys;
+import io.postledger.privacy.PostgresSubjectKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,10 +26,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -36,20 +43,30 @@ class PostgresMediaVaultIT {
     /** Three whole pieces and a bit, with the index at its end. */
     private static final byte[] VIDEO = SampleMedia.video(1080, 1920, Duration.ofSeconds(9), 3_500_000);
 
+    private static final byte[] PICTURE = SampleMedia.picture("png", 40, 30);
+
     private JdbcClient jdbc;
     private TransactionTemplate transaction;
+
+    @TempDir
+    private Path folder;
+
+    private PostgresSubjectKeys keys;
     private PostgresMediaVault vault;
     private Instant now = Instant.parse("2026-03-20T10:00:00Z");
 
     @BeforeEach
-    void anEmptyVault() {
+    void anEmptyVault() throws IOException {
+        Path keyFile =
+                Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
         PostgresDatabase postgres = TestStores.newPostgresDatabase();
         DriverManagerDataSource source =
                 new DriverManagerDataSource(postgres.jdbcUrl(), postgres.user(), postgres.password());
         Flyway.configure().dataSource(source).load().migrate();
         jdbc = JdbcClient.create(source);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
-        vault = new PostgresMediaVault(jdbc, transaction, new Clock() {
+        keys = new PostgresSubjectKeys(source, () -> new MasterKeys(keyFile));
+        vault = new PostgresMediaVault(jdbc, transaction, keys, new Clock() {
             @Override
             public Instant instant() {
                 return now;
@@ -93,6 +110,34 @@ class PostgresMediaVaultIT {
             try (InputStream bytes = vault.open(MEDIA.value(), sha256, offset)) {
                 assertThat(bytes.readAllBytes()).isEqualTo(Arrays.copyOfRange(VIDEO, offset, VIDEO.length));
             }
+        }
+    }
+
+    @Test
+    void givenStored_thenNoPieceIsReadable_andNoneOnceTheKeyIsDestroyed() throws Exception {
+        MediaFacts facts = stored(VIDEO);
+        byte[] first = jdbc.sql("SELECT data FROM media_chunk WHERE number = 0")
+                .query((row, number) -> row.getBytes(1))
+                .single();
+        assertThat(new String(first, StandardCharsets.ISO_8859_1))
+                .doesNotContain(new String(VIDEO, 0, 12, StandardCharsets.ISO_8859_1));
+        keys.destroy(WORKSPACE, now);
+        try (InputStream bytes = vault.open(MEDIA.value(), facts.sha256(), 0)) {
+            assertThatThrownBy(bytes::readAllBytes).isInstanceOf(IOException.class);
+        }
+        assertThatThrownBy(() -> stored(VIDEO)).isInstanceOf(RejectedException.class);
+        assertThat(vault.erase(WORKSPACE)).isEqualTo(1);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void givenPiecesFromBeforeTheyWereEncrypted_whenRead_thenAsTheyAre() throws Exception {
+        MediaFacts facts = stored(PICTURE);
+        jdbc.sql("UPDATE media_chunk SET data = ?, sealed = FALSE")
+                .param(PICTURE)
+                .update();
+        try (InputStream bytes = vault.open(MEDIA.value(), facts.sha256(), 0)) {
+            assertThat(bytes.readAllBytes()).isEqualTo(PICTURE);
         }
     }
 

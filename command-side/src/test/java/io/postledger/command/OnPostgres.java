@@ -3,11 +3,16 @@ package io.postledger.command;
 import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.TestStores;
 import io.postledger.messaging.LogCommit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -58,8 +63,19 @@ public @interface OnPostgres {
             TestPropertyValues.of(
                             "spring.datasource.url=" + postgres.jdbcUrl(),
                             "spring.datasource.username=" + postgres.user(),
-                            "spring.datasource.password=" + postgres.password())
+                            "spring.datasource.password=" + postgres.password(),
+                            "postledger.security.personal-key-file=" + keyFile())
                     .applyTo(context);
+        }
+
+        private static Path keyFile() {
+            try {
+                Path file = Files.createTempFile("postledger-test", ".key");
+                file.toFile().deleteOnExit();
+                return Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import io.postledger.api.history.HistoryEvent;
 import io.postledger.api.media.MediaEvent;
 import io.postledger.api.metrics.MetricsEvent;
 import io.postledger.api.post.PostEvent;
+import io.postledger.api.privacy.PrivacyEvent;
 import io.postledger.api.publication.PublicationEvent;
 import io.postledger.api.user.UserEvent;
 import io.postledger.api.workspace.WorkspaceEvent;
@@ -29,7 +30,8 @@ public final class EventCatalogue {
             PostEvent.class,
             PublicationEvent.class,
             MetricsEvent.class,
-            HistoryEvent.class);
+            HistoryEvent.class,
+            PrivacyEvent.class);
 
     /** An event's stored name, its current revision, and the class that this version of the code reads it into. */
     public record Entry(String name, int revision, Class<?> type) {}

@@ -1,6 +1,11 @@
 package io.postledger.api;
 
+import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Locale;
@@ -33,6 +38,17 @@ public final class Ids {
     /** A new id of the given type, such as {@code ids.next(PostId.PREFIX, PostId::new)}. */
     public <T> T next(String prefix, Function<String, T> type) {
         return type.apply(prefix + "_" + ulids.create(clock.millis()).toLowerCase());
+    }
+
+    /** The id of what these words name together, always the same: SHA-256 of them, cut to 128 bits. */
+    public static String derived(String prefix, String... words) {
+        try {
+            ByteBuffer bits = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", words).getBytes(StandardCharsets.UTF_8)));
+            return prefix + "_" + new Ulid(bits.getLong(), bits.getLong()).toLowerCase();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     /** Returns {@code value} if it is an id of this prefix. Rejected with INVALID_ID otherwise. */

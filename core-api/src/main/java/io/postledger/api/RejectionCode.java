@@ -29,6 +29,13 @@ public enum RejectionCode {
     MEMBER_ALREADY_ADDED(Kind.CONFLICT),
     LAST_OWNER(Kind.CONFLICT),
 
+    // Privacy
+    ERASURE_NOT_FOUND(Kind.NOT_FOUND),
+    /** Too late to cancel it, or to hold it. */
+    ERASURE_BEGUN(Kind.CONFLICT),
+    ERASURE_NOT_DUE(Kind.CONFLICT),
+    LEGAL_HOLD(Kind.CONFLICT),
+
     // Accounts
     ACCOUNT_NOT_FOUND(Kind.NOT_FOUND),
     ACCOUNT_NOT_CONNECTED(Kind.CONFLICT),

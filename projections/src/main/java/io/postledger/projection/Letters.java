@@ -129,6 +129,7 @@ final class Letters {
     boolean isOfTheEvent(Exception failure) {
         return !(failure instanceof InterruptedException)
                 && !Thread.currentThread().isInterrupted()
+                && !LogAway.says(failure)
                 && projection.targets().stream()
                         .noneMatch(target -> target.store().isAway(failure));
     }

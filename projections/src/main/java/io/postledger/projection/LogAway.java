@@ -1,11 +1,15 @@
 package io.postledger.projection;
 
+import io.postledger.api.privacy.KeysAwayException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether a failure says that the log's PostgreSQL is away, so that reading on may succeed later without anything else having changed. */
+/**
+ * Whether a failure says that the log's PostgreSQL is away, or the keys that its events are read with, so that reading on may
+ * succeed later without anything else having changed.
+ */
 final class LogAway {
     /** As the SQL standard has it: connection exceptions. */
     private static final String CONNECTION = "08";
@@ -16,7 +20,8 @@ final class LogAway {
 
     static boolean says(Exception failure) {
         return Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException sql && isAway(sql));
+                .anyMatch(cause ->
+                        cause instanceof KeysAwayException || cause instanceof SQLException sql && isAway(sql));
     }
 
     private static boolean isAway(SQLException failure) {

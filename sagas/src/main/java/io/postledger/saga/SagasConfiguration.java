@@ -8,6 +8,7 @@ import io.postledger.platform.Connectors;
 import io.postledger.platform.Network;
 import io.postledger.platform.PlatformConnector;
 import io.postledger.platform.http.Wire;
+import io.postledger.privacy.SealedRecords;
 import io.postledger.saga.budget.BudgetLimits;
 import io.postledger.saga.publication.PostPublishingManager;
 import io.postledger.saga.step.Steps;
@@ -87,17 +88,22 @@ public class SagasConfiguration {
                         "account-grants",
                         (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
                 .registerPooledStreamingEventProcessorConfiguration(
+                        "erasures", (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
+                .registerPooledStreamingEventProcessorConfiguration(
                         "metrics-collection",
                         (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));
     }
 
-    /** Task data as JSON: it outlives the classes of the version that wrote it. */
+    /** Task data as JSON: it outlives the classes of the version that wrote it. What is personal in it is encrypted. */
     @Bean
-    DbSchedulerCustomizer taskDataAsJson() {
+    DbSchedulerCustomizer taskDataAsJson(SealedRecords sealedRecords) {
         return new DbSchedulerCustomizer() {
             @Override
             public Optional<Serializer> serializer() {
-                return Optional.of(new Jackson3Serializer());
+                return Optional.of(new Jackson3Serializer(Jackson3Serializer.getDefaultObjectMapper()
+                        .rebuild()
+                        .addModule(sealedRecords)
+                        .build()));
             }
         };
     }

@@ -12,6 +12,10 @@ import io.postledger.api.media.MediaVault;
 import io.postledger.embedded.networks.SimulatedNetworks;
 import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.TestStores;
+import io.postledger.privacy.MasterKeys;
+import io.postledger.privacy.PersonalCipher;
+import io.postledger.privacy.PostgresSubjectKeys;
+import io.postledger.privacy.SealedRecords;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -36,6 +40,9 @@ import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -86,6 +93,17 @@ public final class SagaRoom implements AutoCloseable {
         context.registerBean(CommandGateway.class, () -> gateway);
         context.registerBean(MediaVault.class, () -> notHere(MediaVault.class));
         context.registerBean(MediaLinks.class, () -> notHere(MediaLinks.class));
+        MasterKeys masters = new MasterKeys(key);
+        PostgresSubjectKeys keys = new PostgresSubjectKeys(database, () -> masters);
+        context.registerBean(PostgresSubjectKeys.class, () -> keys);
+        PersonalCipher cipher = new PersonalCipher(keys);
+        context.registerBean(PersonalCipher.class, () -> cipher);
+        context.registerBean(SealedRecords.class, () -> new SealedRecords(cipher));
+        context.registerBean(
+                QueryGateway.class,
+                () -> DefaultQueryGateway.builder()
+                        .queryBus(SimpleQueryBus.builder().build())
+                        .build());
         context.registerBean(
                 EventStore.class,
                 () -> EmbeddedEventStore.builder()
@@ -95,7 +113,10 @@ public final class SagaRoom implements AutoCloseable {
         context.registerBean(
                 SchedulerClient.class,
                 () -> SchedulerClient.Builder.create(database)
-                        .serializer(new Jackson3Serializer())
+                        .serializer(new Jackson3Serializer(Jackson3Serializer.getDefaultObjectMapper()
+                                .rebuild()
+                                .addModule(context.getBean(SealedRecords.class))
+                                .build()))
                         .build());
         more.accept(context);
         if (!context.containsBeanDefinition("clock")) {

@@ -1,6 +1,7 @@
 package io.postledger.trial;
 
 import io.postledger.trial.bench.BenchCommand;
+import io.postledger.trial.forget.ForgetCommand;
 import io.postledger.trial.history.HistoryCommand;
 import io.postledger.trial.publish.PublishCommand;
 import io.postledger.trial.rebuild.RebuildCommand;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
             StormCommand.class,
             HistoryCommand.class,
             BenchCommand.class,
-            RebuildCommand.class
+            RebuildCommand.class,
+            ForgetCommand.class
         })
 public final class TrialMain {
     private TrialMain() {}

@@ -42,6 +42,7 @@ import org.springframework.util.FileSystemUtils;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ProductIT {
     static final byte[] KEY = new SecureRandom().generateSeed(32);
+    static final String OPERATOR_KEY = "only-for-tests-only-for-tests-only-for-tests";
     static final SimulatedNetworks NETWORKS = startNetworks();
 
     final Ids ids = new Ids(Clock.systemUTC());
@@ -89,6 +90,11 @@ abstract class ProductIT {
         NETWORKS.productProperties().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("postledger.security.jwt-key-file", keyFile(KEY)::toString);
         registry.add("postledger.security.token-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
+        registry.add("postledger.security.personal-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
+        Path operator = Files.createTempFile("postledger-test", ".key");
+        operator.toFile().deleteOnExit();
+        registry.add("postledger.web.operator-key-file", Files.writeString(operator, OPERATOR_KEY)::toString);
+        registry.add("postledger.privacy.erasure-grace", () -> "2s");
         registry.add("postledger.security.media-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
     }
 

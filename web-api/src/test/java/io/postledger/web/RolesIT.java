@@ -70,6 +70,7 @@ class RolesIT {
                 "SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(networks.productProperties()));
         environment.put("POSTLEDGER_SECURITY_JWTKEYFILE", key("jwt.key"));
         environment.put("POSTLEDGER_SECURITY_TOKENKEYFILE", key("token.key"));
+        environment.put("POSTLEDGER_SECURITY_PERSONALKEYFILE", key("personal.key"));
         environment.put("POSTLEDGER_SECURITY_MEDIAKEYFILE", key("media.key"));
     }
 

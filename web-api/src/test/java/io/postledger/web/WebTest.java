@@ -50,7 +50,8 @@ abstract class WebTest {
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
                 "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
                 "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration",
-                "io.postledger.store.EventStoreConfiguration"
+                "io.postledger.store.EventStoreConfiguration",
+                "io.postledger.privacy.PrivacyConfiguration"
             })
     @Import({io.postledger.web.security.ActuatorSecurity.class, WebRole.class})
     static class WebAlone {

@@ -37,7 +37,7 @@ public class Account extends Root {
 
     private @Nullable String workspaceId;
     private @Nullable Platform platform;
-    private @Nullable String externalId;
+    private @Nullable NetworkAccount atNetwork;
     private @Nullable AccountState state;
 
     protected Account() {}
@@ -64,12 +64,12 @@ public class Account extends Root {
     }
 
     private void reconnect(ConnectAccount command, UnusedAccounts directory) {
-        if (command.platform() != platform || !command.externalId().equals(externalId)) {
+        if (command.platform() != platform || !command.externalId().equals(atNetwork.externalId())) {
             throw new RejectedException(
                     RejectionCode.ACCOUNT_MISMATCH, "Access was granted to another account than the one reconnected");
         }
         if (state == AccountState.DISCONNECTED) {
-            directory.requireUnused(workspaceId, platform, externalId);
+            directory.requireUnused(workspaceId, platform, atNetwork.externalId());
         }
         apply(new AccountReconnected(accountId, command.handle(), command.displayName(), command.scopes()));
     }
@@ -93,7 +93,7 @@ public class Account extends Root {
         accountId = event.accountId();
         workspaceId = event.workspaceId();
         platform = event.platform();
-        externalId = event.externalId();
+        atNetwork = new NetworkAccount(accountId, workspaceId, event.externalId());
         state = AccountState.CONNECTED;
     }
 

@@ -9,11 +9,14 @@ import io.postledger.api.account.AccountEvent;
 import io.postledger.api.account.AccountReconnected;
 import io.postledger.api.account.AccountState;
 import io.postledger.api.account.Platform;
+import io.postledger.api.privacy.ErasureBegun;
 import io.postledger.command.directory.Directory;
 import io.postledger.command.directory.DirectoryProgress;
 import io.postledger.command.directory.NameLocks;
+import io.postledger.privacy.PostgresSubjectKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -26,8 +29,10 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
     private final JdbcClient jdbc;
     private final NameLocks names;
     private final DirectoryProgress progress;
+    private final PostgresSubjectKeys keys;
 
-    AccountDirectory(JdbcClient jdbc, NameLocks names, DirectoryProgress progress) {
+    AccountDirectory(JdbcClient jdbc, NameLocks names, DirectoryProgress progress, PostgresSubjectKeys keys) {
+        this.keys = keys;
         this.jdbc = jdbc;
         this.names = names;
         this.progress = progress;
@@ -49,8 +54,9 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
         progress.requireHead();
         jdbc.sql("""
                         SELECT * FROM known_account
-                        WHERE workspace_id = ? AND platform = ? AND external_id = ? AND state <> ? LIMIT 1""")
-                .params(workspaceId, platform.name(), externalId, AccountState.DISCONNECTED.name())
+                        WHERE workspace_id = ? AND platform = ? AND external_id IN (?, ?) AND state <> ? LIMIT 1""")
+                // As it is in rows from before it was hashed.
+                .params(workspaceId, platform.name(), externalId, hash(externalId), AccountState.DISCONNECTED.name())
                 .query(AccountDirectory::account)
                 .optional()
                 .ifPresent(used -> {
@@ -59,6 +65,11 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
                             "This account is connected to the workspace already",
                             Map.of("accountId", used.accountId()));
                 });
+    }
+
+    /** All that has to be known of a network's id is whether another is the same. */
+    private String hash(String externalId) {
+        return HexFormat.of().formatHex(keys.hash(externalId));
     }
 
     private static KnownAccount account(ResultSet row, int number) throws SQLException {
@@ -72,6 +83,9 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
 
     @Override
     public void take(DomainEventMessage<?> message) {
+        if (message.getPayload() instanceof ErasureBegun begun) {
+            forget(begun.subject());
+        }
         if (!(message.getPayload() instanceof AccountEvent event)) {
             return;
         }
@@ -87,6 +101,13 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
         }
     }
 
+    /** Accounts of an erased workspace are connected no more, and nobody knows whose they were. */
+    private void forget(String workspaceId) {
+        jdbc.sql("UPDATE known_account SET external_id = '', state = ?, sequence = ? WHERE workspace_id = ?")
+                .params(AccountState.DISCONNECTED.name(), Long.MAX_VALUE, workspaceId)
+                .update();
+    }
+
     private void insert(AccountConnected event, long sequence) {
         jdbc.sql("""
                         INSERT INTO known_account (account_id, workspace_id, platform, external_id, state, sequence)
@@ -97,7 +118,7 @@ public class AccountDirectory implements KnownAccounts, UnusedAccounts, Director
                         event.accountId(),
                         event.workspaceId(),
                         event.platform().name(),
-                        event.externalId(),
+                        hash(event.externalId()),
                         AccountState.CONNECTED.name(),
                         sequence)
                 .update();

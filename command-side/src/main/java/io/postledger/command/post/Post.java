@@ -62,10 +62,8 @@ public class Post extends Root {
 
     private @Nullable String workspaceId;
     private @Nullable PostState state;
-    private String text = "";
     private int contentVersion;
-    private List<PostTarget> targets = List.of();
-    private List<Attachment> media = List.of();
+    private @Nullable PostContent content;
     private int scheduleNumber;
     private @Nullable Instant dueAt;
 
@@ -118,14 +116,14 @@ public class Post extends Root {
     void handle(EditPost command, ContentPolicy contentPolicy, MediaPolicy mediaPolicy, TargetPolicy targetPolicy) {
         requireChangeable();
         List<PostTarget> accepted = targetPolicy.require(workspaceId, command.targets(), command.options());
-        List<Attachment> attached = mediaPolicy.require(workspaceId, command.media(), media);
+        List<Attachment> attached = mediaPolicy.require(workspaceId, command.media(), content.media());
         if (state == PostState.SCHEDULED) {
             requireTargets(accepted);
             contentPolicy.requireComplete(command.text(), attached, accepted);
         } else {
             contentPolicy.requireDraft(command.text(), attached, accepted);
         }
-        if (!command.text().equals(text) || !accepted.equals(targets) || !attached.equals(media)) {
+        if (!content.is(command.text(), accepted, attached)) {
             apply(new PostEdited(postId, contentVersion + 1, command.text(), accepted, attached));
         }
     }
@@ -139,9 +137,9 @@ public class Post extends Root {
         }
         Schedule schedule = command.schedule();
         Instant due = SchedulePolicy.dueAt(schedule, clock.instant());
-        requireTargets(targets);
-        targets.forEach(target -> targetPolicy.requireUsable(workspaceId, target.accountId()));
-        contentPolicy.requireComplete(text, media, targets);
+        requireTargets(content.targets());
+        content.targets().forEach(target -> targetPolicy.requireUsable(workspaceId, target.accountId()));
+        contentPolicy.requireComplete(content.text(), content.media(), content.targets());
         apply(new PostScheduled(postId, scheduleNumber + 1, schedule.at(), schedule.timeZone(), due));
     }
 
@@ -177,7 +175,7 @@ public class Post extends Root {
                     RejectionCode.SCHEDULE_SUPERSEDED, "This schedule was moved, cancelled or deleted");
         }
         if (state == PostState.SCHEDULED) {
-            List<PlannedPublication> publications = targets.stream()
+            List<PlannedPublication> publications = content.targets().stream()
                     .map(target -> new PlannedPublication(
                             ids.next(PublicationId.PREFIX, PublicationId::new).value(),
                             target.accountId(),
@@ -185,7 +183,14 @@ public class Post extends Root {
                             target.options()))
                     .toList();
             apply(new PostPublishingBegun(
-                    postId, workspaceId, scheduleNumber, contentVersion, text, media, dueAt, publications));
+                    postId,
+                    workspaceId,
+                    scheduleNumber,
+                    contentVersion,
+                    content.text(),
+                    content.media(),
+                    dueAt,
+                    publications));
         }
     }
 
@@ -243,10 +248,8 @@ public class Post extends Root {
         postId = event.postId();
         workspaceId = event.workspaceId();
         state = PostState.DRAFT;
-        text = event.text();
         contentVersion = 1;
-        targets = event.targets();
-        media = event.media();
+        content = new PostContent(postId, workspaceId, event.text(), event.targets(), event.media());
     }
 
     @EventSourcingHandler
@@ -254,17 +257,19 @@ public class Post extends Root {
         postId = event.postId();
         workspaceId = event.workspaceId();
         state = PostState.PUBLISHED;
-        text = event.text();
         contentVersion = 1;
-        targets = List.of(new PostTarget(event.accountId(), event.platform()));
+        content = new PostContent(
+                postId,
+                workspaceId,
+                event.text(),
+                List.of(new PostTarget(event.accountId(), event.platform())),
+                List.of());
     }
 
     @EventSourcingHandler
     void on(PostEdited event) {
-        text = event.text();
         contentVersion = event.contentVersion();
-        targets = event.targets();
-        media = event.media();
+        content = content.with(event.text(), event.targets(), event.media());
     }
 
     @EventSourcingHandler

@@ -3,6 +3,7 @@ package io.postledger.command.user;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.Secret;
+import io.postledger.api.privacy.ErasureBegun;
 import io.postledger.api.user.AuthenticateUser;
 import io.postledger.api.user.AuthenticatedUser;
 import io.postledger.api.user.RegisterUser;
@@ -65,7 +66,7 @@ public class Identities implements RegisteredUsers, AddressReservations, Directo
         String userId = command.userId().value();
         names.hold("user", userId);
         names.hold("email", email);
-        if (isReserved(email)) {
+        if (persons.isReserved(email)) {
             // Its user may be in the log all the same, and the crash have come after that.
             progress.requireHead();
         }
@@ -80,19 +81,15 @@ public class Identities implements RegisteredUsers, AddressReservations, Directo
         }
     }
 
-    private boolean isReserved(String email) {
-        return jdbc.sql("SELECT 1 FROM person WHERE email = ? AND NOT registered")
-                .param(email)
-                .query((row, number) -> true)
-                .optional()
-                .isPresent();
-    }
-
     @Override
     public void take(DomainEventMessage<?> message) {
         if (message.getPayload() instanceof UserRegistered event) {
             jdbc.sql("UPDATE person SET registered = TRUE WHERE user_id = ? AND NOT registered")
                     .param(event.userId())
+                    .update();
+        } else if (message.getPayload() instanceof ErasureBegun begun) {
+            jdbc.sql("DELETE FROM person WHERE user_id = ?")
+                    .param(begun.subject())
                     .update();
         }
     }

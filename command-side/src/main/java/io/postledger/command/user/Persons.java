@@ -1,5 +1,9 @@
 package io.postledger.command.user;
 
+import io.postledger.privacy.PersonalCipher;
+import io.postledger.privacy.PostgresSubjectKeys;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -8,17 +12,35 @@ import org.springframework.stereotype.Component;
 @Component
 class Persons {
     private final JdbcClient jdbc;
+    private final PersonalCipher cipher;
+    private final PostgresSubjectKeys keys;
 
-    Persons(JdbcClient jdbc) {
+    Persons(JdbcClient jdbc, PersonalCipher cipher, PostgresSubjectKeys keys) {
         this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.keys = keys;
     }
 
     Optional<Person> find(String email) {
-        return jdbc.sql("SELECT user_id, display_name, password_hash FROM person WHERE email = ? AND registered")
-                .param(email)
-                .query((row, number) -> new Person(
-                        row.getString("user_id"), row.getString("display_name"), row.getString("password_hash")))
+        return jdbc.sql("SELECT * FROM person WHERE (email_hash = ? OR email = ?) AND registered")
+                .params(keys.hash(email), email)
+                .query(this::person)
                 .optional();
+    }
+
+    private Person person(ResultSet row, int number) throws SQLException {
+        String userId = row.getString("user_id");
+        PersonWords words = new PersonWords(userId, row.getString("email"), row.getString("display_name"));
+        return new Person(userId, words.opened(cipher).displayName(), row.getString("password_hash"));
+    }
+
+    /** Whether somebody is about to be registered with this address, or was when a process died. */
+    boolean isReserved(String email) {
+        return jdbc.sql("SELECT 1 FROM person WHERE (email_hash = ? OR email = ?) AND NOT registered")
+                .params(keys.hash(email), email)
+                .query((row, number) -> true)
+                .optional()
+                .isPresent();
     }
 
     boolean isKnown(String userId) {

@@ -1,9 +1,11 @@
 package io.postledger.command.user;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.postledger.privacy.PersonalCipher;
+import io.postledger.privacy.PostgresSubjectKeys;
+import io.postledger.store.OwnConnections;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -11,24 +13,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes who a person is before the log says that they are registered, and commits it at once, whatever becomes of the
- * command. It has connections of its own: were the second one that a command needs taken where the first came from, a few
- * commands at once would wait for each other.
+ * command.
  */
 @Component
 class Reservations implements DisposableBean {
     private static final int CONNECTIONS = 2;
 
+    private final PersonalCipher cipher;
+    private final PostgresSubjectKeys keys;
     private final HikariDataSource connections;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    Reservations(DataSource dataSource) {
-        connections = DataSourceBuilder.derivedFrom(dataSource)
-                .type(HikariDataSource.class)
-                .build();
-        connections.setPoolName("reservations");
-        connections.setMaximumPoolSize(CONNECTIONS);
-        connections.setMinimumIdle(0);
+    Reservations(DataSource dataSource, PersonalCipher cipher, PostgresSubjectKeys keys) {
+        this.cipher = cipher;
+        this.keys = keys;
+        connections = OwnConnections.to(dataSource, "reservations", CONNECTIONS);
         jdbc = JdbcClient.create(connections);
         transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
     }
@@ -38,13 +38,15 @@ class Reservations implements DisposableBean {
      * duplicate key where the address or the user is registered.
      */
     void reserve(String userId, String email, String displayName, String passwordHash) {
+        PersonWords sealed = new PersonWords(userId, email, displayName).sealed(cipher);
+        byte[] emailHash = keys.hash(email);
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("DELETE FROM person WHERE NOT registered AND (email = ? OR user_id = ?)")
-                    .params(email, userId)
+            jdbc.sql("DELETE FROM person WHERE NOT registered AND (email_hash = ? OR email = ? OR user_id = ?)")
+                    .params(emailHash, email, userId)
                     .update();
-            jdbc.sql("INSERT INTO person (user_id, email, display_name, password_hash, registered)"
-                            + " VALUES (?, ?, ?, ?, FALSE)")
-                    .params(userId, email, displayName, passwordHash)
+            jdbc.sql("INSERT INTO person (user_id, email, email_hash, display_name, password_hash, registered)"
+                            + " VALUES (?, ?, ?, ?, ?, FALSE)")
+                    .params(userId, sealed.email(), emailHash, sealed.displayName(), passwordHash)
                     .update();
         });
     }

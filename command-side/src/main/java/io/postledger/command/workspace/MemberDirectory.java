@@ -1,5 +1,6 @@
 package io.postledger.command.workspace;
 
+import io.postledger.api.privacy.ErasureBegun;
 import io.postledger.api.workspace.MemberAdded;
 import io.postledger.api.workspace.MemberRemoved;
 import io.postledger.api.workspace.MemberRoleChanged;
@@ -45,7 +46,16 @@ class MemberDirectory implements Membership, Directory {
             become(changed.role(), changed.workspaceId(), changed.userId(), sequence);
         } else if (event instanceof MemberRemoved removed) {
             become(null, removed.workspaceId(), removed.userId(), sequence);
+        } else if (event instanceof ErasureBegun begun) {
+            close(begun.subject());
         }
+    }
+
+    /** Later than any event of the workspace: what comes of the log again lets nobody in. */
+    private void close(String workspaceId) {
+        jdbc.sql("UPDATE member SET role = NULL, sequence = ? WHERE workspace_id = ?")
+                .params(Long.MAX_VALUE, workspaceId)
+                .update();
     }
 
     private void become(@Nullable Role role, String workspaceId, String userId, long sequence) {

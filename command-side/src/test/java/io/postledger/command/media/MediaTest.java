@@ -55,6 +55,11 @@ class MediaTest extends AggregateFixture<Media> {
         }
 
         @Override
+        public int erase(String workspaceId) {
+            throw new UnsupportedOperationException("Nobody is erased here");
+        }
+
+        @Override
         public int tidy(Instant untouchedSince, BiPredicate<String, String> isInTheLog) {
             throw new UnsupportedOperationException();
         }

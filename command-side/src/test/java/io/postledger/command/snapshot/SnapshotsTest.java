@@ -71,6 +71,16 @@ class SnapshotsTest extends DirectoryRig {
     }
 
     @Test
+    void givenASnapshot_thenWhatThePostSaysIsNotReadableInIt() {
+        assertThat(jdbc.sql("SELECT convert_from(payload, 'UTF8') FROM event_snapshot WHERE aggregate_id = ?")
+                        .param(post.value())
+                        .query(String.class)
+                        .single())
+                .contains(post.value(), workspace + ":")
+                .doesNotContain("Edit ");
+    }
+
+    @Test
     void givenASnapshotOfOtherCode_whenACommandComes_thenTheEventsAreRead() {
         assertThat(update("UPDATE event_snapshot SET revision = 'other', payload = '{}' WHERE aggregate_id = ?"))
                 .isPositive();

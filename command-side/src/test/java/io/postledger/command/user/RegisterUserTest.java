@@ -13,6 +13,7 @@ import io.postledger.api.user.RegisterUser;
 import io.postledger.api.user.UserId;
 import io.postledger.api.user.UserRegistered;
 import io.postledger.command.DirectoryRig;
+import io.postledger.privacy.PostgresSubjectKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,9 @@ class RegisterUserTest extends DirectoryRig {
 
     @Autowired
     private Identities identities;
+
+    @Autowired
+    private PostgresSubjectKeys keys;
 
     private UserId newUser() {
         return ids.next(UserId.PREFIX, UserId::new);
@@ -90,6 +94,17 @@ class RegisterUserTest extends DirectoryRig {
     }
 
     @Test
+    void givenRegistered_thenNameAndAddressAreNotReadableInTheTable() {
+        send(NO_WORKSPACE, register(user, PASSWORD));
+        assertThat(jdbc.sql("SELECT email || display_name FROM person WHERE user_id = ?")
+                        .param(user.value())
+                        .query(String.class)
+                        .single())
+                .doesNotContain(email)
+                .doesNotContain("Ada");
+    }
+
+    @Test
     void givenRegistered_whenIdUsedByAnotherRequest_thenRefusedAndNoAddressIsReserved() {
         send(NO_WORKSPACE, register(user, PASSWORD));
         String other = "other-" + email;
@@ -97,8 +112,8 @@ class RegisterUserTest extends DirectoryRig {
         assertRefused(
                 () -> send(NO_WORKSPACE, new RegisterUser(user, other, "Eve", new Secret(PASSWORD))),
                 RejectionCode.ID_ALREADY_USED);
-        assertThat(jdbc.sql("SELECT count(*) FROM person WHERE email = ?")
-                        .param(other)
+        assertThat(jdbc.sql("SELECT count(*) FROM person WHERE email_hash = ?")
+                        .param(keys.hash(other))
                         .query(Long.class)
                         .single())
                 .isZero();

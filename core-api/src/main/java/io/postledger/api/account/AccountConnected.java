@@ -1,6 +1,7 @@
 package io.postledger.api.account;
 
 import io.postledger.api.StoredAs;
+import io.postledger.api.privacy.PersonalData;
 import java.util.List;
 
 /** An account was connected. */
@@ -9,8 +10,8 @@ public record AccountConnected(
         String accountId,
         String workspaceId,
         Platform platform,
-        String externalId,
-        String handle,
-        String displayName,
+        @PersonalData(identifier = true) String externalId,
+        @PersonalData String handle,
+        @PersonalData String displayName,
         List<String> scopes)
         implements AccountEvent {}

@@ -1,5 +1,6 @@
 package io.postledger.api.media;
 
+import io.postledger.api.privacy.PersonalData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public record Attachment(
         @Nullable Integer width,
         @Nullable Integer height,
         @Nullable Long durationMillis,
-        @Nullable String altText) {
+        @PersonalData @Nullable String altText) {
     public MediaFacts facts() {
         return new MediaFacts(contentType, bytes, sha256, width, height, durationMillis);
     }

@@ -42,6 +42,13 @@ public interface MediaVault {
     InputStream open(String mediaId, String sha256, long offset) throws IOException;
 
     /**
+     * Takes away all bytes of a workspace, whatever speaks of them.
+     *
+     * @return how many uploads there were
+     */
+    int erase(String workspaceId);
+
+    /**
      * Gives up what nobody touched since: uploads that were cut off, and whole ones that are in no event.
      *
      * @param isInTheLog whether the log has this media's id with this hash

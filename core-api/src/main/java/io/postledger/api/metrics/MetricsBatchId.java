@@ -2,13 +2,8 @@ package io.postledger.api.metrics;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.github.f4b6a3.ulid.Ulid;
 import io.postledger.api.Ids;
 import io.postledger.api.account.AccountId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
 /** Identifies one ingested batch of metrics: the same source, account and window always have the same id. */
@@ -22,20 +17,8 @@ public record MetricsBatchId(@JsonValue String value) {
 
     /** The id of the batch of this source, account and window: SHA-256 of the four, cut to 128 bits. */
     public static MetricsBatchId of(String metricsSource, AccountId accountId, Instant windowStart, Instant windowEnd) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join(
-                                    "\n",
-                                    metricsSource,
-                                    accountId.value(),
-                                    windowStart.toString(),
-                                    windowEnd.toString())
-                            .getBytes(StandardCharsets.UTF_8));
-            ByteBuffer bits = ByteBuffer.wrap(digest);
-            return new MetricsBatchId(PREFIX + "_" + new Ulid(bits.getLong(), bits.getLong()).toLowerCase());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return new MetricsBatchId(
+                Ids.derived(PREFIX, metricsSource, accountId.value(), windowStart.toString(), windowEnd.toString()));
     }
 
     /** The id as it is stored and shown; Axon takes aggregate identifiers from here. */

@@ -1,6 +1,7 @@
 package io.postledger.api.post;
 
 import io.postledger.api.account.Platform;
+import io.postledger.api.privacy.PersonalData;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ public record PlannedPublication(
         String publicationId,
         String accountId,
         Platform platform,
-        @Nullable Map<String, String> options) {
+        @PersonalData @Nullable Map<String, String> options) {
     /** Events of revision 1 have no options. */
     public PlannedPublication {
         options = options == null ? Map.of() : Map.copyOf(options);

@@ -2,6 +2,7 @@ package io.postledger.api.post;
 
 import io.postledger.api.StoredAs;
 import io.postledger.api.media.Attachment;
+import io.postledger.api.privacy.PersonalData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record PostEdited(
         String postId,
         int contentVersion,
-        String text,
+        @PersonalData String text,
         List<PostTarget> targets,
-        @Nullable List<Attachment> media) implements PostEvent {
+        @Nullable List<Attachment> media)
+        implements PostEvent {
     /** Events of revision 1 have no media. */
     public PostEdited {
         media = media == null ? List.of() : List.copyOf(media);

@@ -2,6 +2,7 @@ package io.postledger.api.post;
 
 import io.postledger.api.StoredAs;
 import io.postledger.api.account.Platform;
+import io.postledger.api.privacy.PersonalData;
 import java.time.Instant;
 
 /** A post that had gone out before was taken in. */
@@ -12,8 +13,8 @@ public record PostImported(
         String publicationId,
         String accountId,
         Platform platform,
-        String text,
-        String externalId,
-        String uri,
+        @PersonalData String text,
+        @PersonalData(identifier = true) String externalId,
+        @PersonalData String uri,
         Instant publishedAt)
         implements PostEvent {}

@@ -2,6 +2,7 @@ package io.postledger.api.post;
 
 import io.postledger.api.StoredAs;
 import io.postledger.api.media.Attachment;
+import io.postledger.api.privacy.PersonalData;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public record PostPublishingBegun(
         String workspaceId,
         int scheduleNumber,
         int contentVersion,
-        String text,
+        @PersonalData String text,
         @Nullable List<Attachment> media,
         Instant dueAt,
         List<PlannedPublication> publications)

@@ -1,6 +1,7 @@
 package io.postledger.api.post;
 
 import io.postledger.api.account.Platform;
+import io.postledger.api.privacy.PersonalData;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     the post's; empty where nothing is chosen
  */
 public record PostTarget(
-        String accountId, Platform platform, @Nullable Map<String, String> options) {
+        String accountId,
+        Platform platform,
+        @PersonalData @Nullable Map<String, String> options) {
     /** Events of revision 1 have no options. */
     public PostTarget {
         options = options == null ? Map.of() : Map.copyOf(options);

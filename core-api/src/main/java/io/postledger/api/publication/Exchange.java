@@ -1,5 +1,6 @@
 package io.postledger.api.publication;
 
+import io.postledger.api.privacy.PersonalData;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public record Exchange(
         @Nullable String requestId,
         long durationMillis,
         @Nullable String operation,
-        @Nullable String message,
+        @PersonalData @Nullable String message,
         @Nullable Instant at) {
     /** Nothing passed. */
     public static final Exchange NONE = new Exchange(null, null, null, 0, null, null, null);

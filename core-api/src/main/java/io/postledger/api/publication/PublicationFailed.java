@@ -1,6 +1,7 @@
 package io.postledger.api.publication;
 
 import io.postledger.api.StoredAs;
+import io.postledger.api.privacy.PersonalData;
 import org.jspecify.annotations.Nullable;
 
 /** The delivery ended without success. */
@@ -11,6 +12,6 @@ public record PublicationFailed(
         String postId,
         String accountId,
         String reason,
-        String message,
+        @PersonalData String message,
         @Nullable Exchange exchange)
         implements PublicationEvent {}

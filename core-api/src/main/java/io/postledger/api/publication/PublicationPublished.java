@@ -1,6 +1,7 @@
 package io.postledger.api.publication;
 
 import io.postledger.api.StoredAs;
+import io.postledger.api.privacy.PersonalData;
 import java.time.Instant;
 
 /** The network has the post. */
@@ -10,8 +11,8 @@ public record PublicationPublished(
         int attempt,
         String postId,
         String accountId,
-        String externalId,
-        String uri,
+        @PersonalData(identifier = true) String externalId,
+        @PersonalData String uri,
         Instant publishedAt,
         Exchange exchange)
         implements PublicationEvent {}

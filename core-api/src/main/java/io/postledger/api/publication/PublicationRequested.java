@@ -3,6 +3,7 @@ package io.postledger.api.publication;
 import io.postledger.api.StoredAs;
 import io.postledger.api.account.Platform;
 import io.postledger.api.media.Attachment;
+import io.postledger.api.privacy.PersonalData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,9 @@ public record PublicationRequested(
         String accountId,
         Platform platform,
         int contentVersion,
-        String text,
+        @PersonalData String text,
         @Nullable List<Attachment> media,
-        @Nullable Map<String, String> options,
+        @PersonalData @Nullable Map<String, String> options,
         Instant dueAt)
         implements PublicationEvent {
     /** Events of revision 1 have neither media nor options. */

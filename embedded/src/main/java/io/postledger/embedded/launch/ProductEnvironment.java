@@ -34,6 +34,8 @@ final class ProductEnvironment {
                 JsonMapper.shared().writeValueAsString(SimulatedNetworks.productProperties(ports.networks())));
         variables.put("POSTLEDGER_SECURITY_JWTKEYFILE", secrets.jwtKeyFile().toString());
         variables.put("POSTLEDGER_SECURITY_TOKENKEYFILE", secrets.tokenKeyFile().toString());
+        variables.put(
+                "POSTLEDGER_SECURITY_PERSONALKEYFILE", secrets.personalKeyFile().toString());
         variables.put("POSTLEDGER_SECURITY_MEDIAKEYFILE", secrets.mediaKeyFile().toString());
 
         variables.put(

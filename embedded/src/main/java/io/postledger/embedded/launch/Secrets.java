@@ -9,10 +9,12 @@ import java.util.Base64;
 /**
  * What must be known to nobody else: 32 random bytes each, in files of their own that only the owner can read, made at
  * the first start. Without them the stores beside them cannot be opened, so a missing one is never made anew; but for the
- * media key and the operator key, which nothing stored depends on.
+ * media key and the operator key, which nothing stored depends on, and the personal key, which data from before it was has
+ * none of: where it is missed, the product says so.
  *
  * @param jwtKeyFile the key that access tokens are signed with, base64
  * @param tokenKeyFile the key that the networks' tokens are encrypted with, base64
+ * @param personalKeyFile the key that the keys of people and workspaces are wrapped with, base64; the product may change it
  * @param mediaKeyFile the key that links to media are signed with, base64
  * @param operatorKeyFile what lets in whoever runs this installation
  */
@@ -22,6 +24,7 @@ record Secrets(
         String clickHouse,
         Path jwtKeyFile,
         Path tokenKeyFile,
+        Path personalKeyFile,
         Path mediaKeyFile,
         Path operatorKeyFile) {
 
@@ -39,6 +42,7 @@ record Secrets(
                     read(data, "clickhouse.password", firstStart),
                     existing(data, "jwt.key", firstStart),
                     existing(data, "token.key", firstStart),
+                    existing(data, "personal.key", true),
                     existing(data, "media.key", true),
                     existing(data, OPERATOR_KEY, true));
         } catch (IOException e) {

@@ -62,6 +62,8 @@ public record PostgresSettings(
                 wal_level = minimal
                 max_wal_senders = 0
                 max_wal_size = 512MB
+                # Its files are taken away, not used again with what they held: whoever was erased is not left in one.
+                wal_recycle = off
                 password_encryption = scram-sha-256
                 timezone = 'UTC'
                 log_timezone = 'UTC'

@@ -25,14 +25,14 @@ class SecretsTest {
             Secrets.of(data, true);
 
             List<Path> files = files(data);
-            assertThat(files).hasSize(7);
+            assertThat(files).hasSize(8);
             for (Path file : files) {
                 assertThat(Base64.getDecoder().decode(Files.readString(file).strip()))
                         .hasSize(32);
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo("rw-------");
             }
-            assertThat(files.stream().map(SecretsTest::content).distinct()).hasSize(7);
+            assertThat(files.stream().map(SecretsTest::content).distinct()).hasSize(8);
         }
     }
 

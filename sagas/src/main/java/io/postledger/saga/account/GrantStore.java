@@ -3,7 +3,7 @@ package io.postledger.saga.account;
 import io.postledger.api.account.Platform;
 import io.postledger.platform.AccessToken;
 import io.postledger.platform.RefreshToken;
-import io.postledger.platform.RemoteAccountRef;
+import io.postledger.privacy.PersonalCipher;
 import io.postledger.saga.TokenCipher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,10 +22,12 @@ class GrantStore {
 
     private final JdbcClient jdbc;
     private final TokenCipher cipher;
+    private final PersonalCipher personal;
 
-    GrantStore(JdbcClient jdbc, TokenCipher cipher) {
+    GrantStore(JdbcClient jdbc, TokenCipher cipher, PersonalCipher personal) {
         this.jdbc = jdbc;
         this.cipher = cipher;
+        this.personal = personal;
     }
 
     Optional<StoredGrant> find(String accountId) {
@@ -46,6 +48,12 @@ class GrantStore {
 
     void save(StoredGrant grant) {
         RefreshToken refreshToken = grant.refreshToken();
+        GrantedAccount account = new GrantedAccount(
+                        grant.accountId(),
+                        grant.workspaceId(),
+                        grant.account().externalId(),
+                        grant.account().handle())
+                .sealed(personal);
         jdbc.sql("""
                 INSERT INTO account_grant (account_id, workspace_id, platform, external_id, handle,
                                            access_token, refresh_token, expires_at, refresh_at, revoked)
@@ -60,8 +68,8 @@ class GrantStore {
                 .param("account", grant.accountId())
                 .param("workspace", grant.workspaceId())
                 .param("platform", grant.platform().name())
-                .param("external", grant.account().externalId())
-                .param("handle", grant.account().handle())
+                .param("external", account.externalId())
+                .param("handle", account.handle())
                 .param("access", cipher.encrypt(grant.accessToken().reveal(), "access:" + grant.accountId()))
                 .param(
                         "refresh",
@@ -134,7 +142,12 @@ class GrantStore {
                 accountId,
                 row.getString("workspace_id"),
                 Platform.valueOf(row.getString("platform")),
-                new RemoteAccountRef(row.getString("external_id"), row.getString("handle")),
+                new GrantedAccount(
+                                accountId,
+                                row.getString("workspace_id"),
+                                row.getString("external_id"),
+                                row.getString("handle"))
+                        .opened(personal),
                 new AccessToken(cipher.decrypt(row.getBytes("access_token"), "access:" + accountId)),
                 refreshToken == null ? null : new RefreshToken(cipher.decrypt(refreshToken, "refresh:" + accountId)),
                 row.getTimestamp("expires_at").toInstant(),

@@ -2,6 +2,8 @@ package io.postledger.saga.publication;
 
 import io.postledger.api.account.Platform;
 import io.postledger.api.media.Attachment;
+import io.postledger.api.privacy.KeptSealed;
+import io.postledger.api.privacy.PersonalData;
 import io.postledger.platform.rules.Content;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param result null while it is under way; then {@code PUBLISHED}, or the reason why not
  * @param dueAt when the post was to go out
  */
+@KeptSealed
 record Delivery(
         String publicationId,
         String workspaceId,
         String accountId,
         Platform platform,
-        String text,
+        @PersonalData String text,
         @Nullable List<Attachment> media,
-        @Nullable Map<String, String> options,
+        @PersonalData @Nullable Map<String, String> options,
         int attempt,
         @Nullable Instant firstSentAt,
         @Nullable Instant lastSentAt,

@@ -21,6 +21,7 @@ import io.postledger.api.publication.PublicationPublished;
 import io.postledger.api.publication.RecordPublished;
 import io.postledger.api.publication.RequestPublication;
 import io.postledger.api.publication.StartPublicationAttempt;
+import io.postledger.privacy.SealedRecords;
 import io.postledger.saga.SagaRoom;
 import io.postledger.saga.account.TestGrants;
 import io.postledger.saga.account.UsableAccounts;
@@ -144,7 +145,10 @@ class StoredStateIT {
                 .connectionProvider(new SpringDataSourceConnectionProvider(room.database))
                 .sqlSchema(new PostgresSagaSqlSchema())
                 .serializer(Jackson3Serializer.builder()
-                        .jsonMapperBuilderCustomizer(new JsonRules())
+                        .jsonMapperBuilderCustomizer(json -> {
+                            new JsonRules().accept(json);
+                            json.addModule(room.bean(SealedRecords.class));
+                        })
                         .build())
                 .build();
         return PostPublishingManager.of(
@@ -244,6 +248,7 @@ class StoredStateIT {
                 .query(String.class)
                 .single();
         assertThat(data).contains(LIMITED_SENT_AT.toString()).contains("\"attempt\":2");
+        assertThat(data).as("what the post says, encrypted").contains("\\u00021" + WORKSPACE + ":");
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.axoniq.axonserver.connector.event.EventStream;
 import io.axoniq.axonserver.grpc.SerializedObject;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
-import io.postledger.api.EventCatalogue;
 import io.postledger.store.CatalogueSerializer;
 import io.postledger.trial.Figures;
 import io.postledger.trial.Parallel;
@@ -39,12 +38,15 @@ final class AxonServerRawLog implements RawLog {
 
     private final String address;
     private final EventChannel events;
-    private final CatalogueSerializer serializer = new CatalogueSerializer(new EventCatalogue());
-    private final GrpcMetaDataConverter metadata = new GrpcMetaDataConverter(serializer);
+    private final CatalogueSerializer serializer;
+    private final GrpcMetaDataConverter metadata;
 
-    AxonServerRawLog(String address, EventChannel events) {
+    /** @param serializer that events are read with */
+    AxonServerRawLog(String address, EventChannel events, CatalogueSerializer serializer) {
         this.address = address;
         this.events = events;
+        this.serializer = serializer;
+        metadata = new GrpcMetaDataConverter(serializer);
     }
 
     private interface EventReader {
@@ -58,7 +60,7 @@ final class AxonServerRawLog implements RawLog {
 
     @Override
     public HistoryLog loader() {
-        return new AxonServerLog(address);
+        return new AxonServerLog(address, serializer);
     }
 
     @Override

@@ -32,6 +32,7 @@ final class Bench {
                 new PostsMeasure(),
                 new MetricsMeasure(),
                 new AllMeasure(),
+                new PrivacyMeasure(),
                 new DefaultsMeasure(),
                 new SegmentsMeasure(),
                 new ServingMeasure(),

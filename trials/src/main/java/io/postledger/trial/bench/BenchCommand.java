@@ -1,6 +1,8 @@
 package io.postledger.trial.bench;
 
+import io.postledger.api.EventCatalogue;
 import io.postledger.projection.Positions;
+import io.postledger.store.CatalogueSerializer;
 import io.postledger.trial.Figures;
 import io.postledger.trial.TrialFolder;
 import io.postledger.trial.history.AxonServerLog;
@@ -38,7 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "Measures these only: count, posts, metrics, all (and the heap's bar),"
-                    + " commands, defaults, segments, serving, api, growth.")
+                    + " commands, privacy, defaults, segments, serving, api, growth.")
     private Set<String> only = Set.of();
 
     @Option(
@@ -72,7 +74,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void requireEmpty(String address) {
-        try (AxonServerLog log = new AxonServerLog(address)) {
+        try (AxonServerLog log = new AxonServerLog(address, new CatalogueSerializer(new EventCatalogue()))) {
             if (Positions.indexOf(log.head()) >= 0) {
                 throw new CommandLine.ParameterException(
                         command.commandLine(), "The Axon Server at " + address + " has events already.");

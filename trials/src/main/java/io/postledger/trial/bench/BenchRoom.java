@@ -1,6 +1,7 @@
 package io.postledger.trial.bench;
 
 import io.postledger.projection.Generations;
+import io.postledger.store.CatalogueSerializer;
 import io.postledger.trial.Waiting;
 import io.postledger.trial.history.History;
 import io.postledger.trial.history.HistoryLog;
@@ -24,8 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Stores with a history in them, and the product on them. Live event processors stand while nobody asks for them. */
 final class BenchRoom implements AutoCloseable {
     /** Every projection of the product. */
-    static final List<String> PROJECTIONS =
-            List.of("posts", "calendar", "accounts", "workspaces", "media", "post_metrics", "engagement_features", "history_index");
+    static final List<String> PROJECTIONS = List.of(
+            "posts",
+            "calendar",
+            "accounts",
+            "workspaces",
+            "media",
+            "post_metrics",
+            "engagement_features",
+            "history_index");
 
     /** Without it commands are refused, where the log is not in the tables' own database. */
     private static final String DIRECTORIES = "directories-from-log";
@@ -36,7 +44,7 @@ final class BenchRoom implements AutoCloseable {
     private final OwnStores stores;
     private final OwnProduct product;
     private final RawLog rawLog;
-    private final boolean onAxonServer;
+    private final @Nullable String axonServer;
     private final long size;
     /** Until the history is whole; then what it remembers makes room, as no product would hold it. */
     private @Nullable History history;
@@ -48,22 +56,16 @@ final class BenchRoom implements AutoCloseable {
     BenchRoom(Path folder, Bench.Size size, @Nullable String axonServer) throws IOException {
         rounds = size.rounds();
         this.size = size.events();
-        onAxonServer = axonServer != null;
         stores = new OwnStores(folder);
         try {
-            product = new OwnProduct(stores, folder, axonServer, Counting.class);
+            product = new OwnProduct(stores, folder, axonServer, Counting.class, SwitchedCipher.Installed.class);
         } catch (IOException | RuntimeException e) {
             stores.close();
             throw e;
         }
         stand();
-        rawLog = axonServer == null
-                ? new PostgresRawLog(stores.postgres())
-                : new AxonServerRawLog(
-                        axonServer,
-                        product.bean(AxonServerConnectionManager.class)
-                                .getConnection()
-                                .eventChannel());
+        this.axonServer = axonServer;
+        rawLog = rawLog(product.bean(CatalogueSerializer.class));
         history = new History(size.seed(), History.workspacesFor(size.events()));
     }
 
@@ -87,14 +89,14 @@ final class BenchRoom implements AutoCloseable {
             history = null;
             going.close();
         }
-        if (onAxonServer) {
+        if (axonServer != null) {
             Waiting.until(PATIENCE, "the directories are caught up", this::hasDirectories);
         }
         return took;
     }
 
     boolean isOnAxonServer() {
-        return onAxonServer;
+        return axonServer != null;
     }
 
     int rounds() {
@@ -119,6 +121,18 @@ final class BenchRoom implements AutoCloseable {
         return product;
     }
 
+    /** The same, read with this serializer. */
+    RawLog rawLog(CatalogueSerializer serializer) {
+        return axonServer == null
+                ? new PostgresRawLog(stores.postgres(), serializer)
+                : new AxonServerRawLog(
+                        axonServer,
+                        product.bean(AxonServerConnectionManager.class)
+                                .getConnection()
+                                .eventChannel(),
+                        serializer);
+    }
+
     RawLog rawLog() {
         return rawLog;
     }
@@ -135,7 +149,7 @@ final class BenchRoom implements AutoCloseable {
     /** Has no event processor run, but for the one that commands on Axon Server wait for. */
     void stand() {
         product.processors().stream()
-                .filter(processor -> !(onAxonServer && processor.getName().equals(DIRECTORIES)))
+                .filter(processor -> !(axonServer != null && processor.getName().equals(DIRECTORIES)))
                 .forEach(EventProcessor::shutDown);
     }
 

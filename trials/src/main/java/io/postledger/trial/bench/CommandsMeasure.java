@@ -24,7 +24,7 @@ final class CommandsMeasure implements Measure {
     @Override
     public List<Ratio> take(BenchRoom room) throws Exception {
         Newsroom newsroom = new Newsroom(room.product());
-        int posts = (int) Math.min(MOST_POSTS, Math.max(THREADS, room.events() / 100));
+        int posts = posts(room);
         List<RawLog.Appended> commands = new ArrayList<>();
         List<RawLog.Appended> appends = new ArrayList<>();
         round(newsroom, posts);
@@ -62,7 +62,12 @@ final class CommandsMeasure implements Measure {
         return new Ratio.Term(name, runs, unit);
     }
 
-    private static RawLog.Appended round(Newsroom newsroom, int posts) throws InterruptedException {
+    /** How many of them are written in a round. */
+    static int posts(BenchRoom room) {
+        return (int) Math.min(MOST_POSTS, Math.max(THREADS, room.events() / 100));
+    }
+
+    static RawLog.Appended round(Newsroom newsroom, int posts) throws InterruptedException {
         Collection<Double> took = new ConcurrentLinkedQueue<>();
         double seconds = Parallel.forEach(posts, THREADS, n -> newsroom.write(took::add));
         return new RawLog.Appended(posts * Newsroom.COMMANDS / seconds, Figures.percentile(took, 0.99));

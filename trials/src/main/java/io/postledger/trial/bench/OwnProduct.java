@@ -68,6 +68,7 @@ final class OwnProduct implements AutoCloseable {
         settings.put("postledger.clickhouse.user", stores.clickHouse().user());
         settings.put("postledger.clickhouse.password", stores.clickHouse().password());
         settings.put("postledger.security.jwt-key-file", key(folder, "jwt"));
+        settings.put("postledger.security.personal-key-file", key(folder, "personal"));
         settings.put("postledger.security.media-key-file", key(folder, "media"));
         settings.put("postledger.web.operator-key-file", key(folder, "operator"));
         return settings;

@@ -1,6 +1,5 @@
 package io.postledger.trial.bench;
 
-import io.postledger.api.EventCatalogue;
 import io.postledger.store.CatalogueSerializer;
 import io.postledger.store.StoredInstants;
 import io.postledger.trial.Figures;
@@ -33,10 +32,12 @@ final class PostgresRawLog implements RawLog {
     private static final String COPY = "bench_append";
 
     private final OwnPostgres postgres;
-    private final CatalogueSerializer serializer = new CatalogueSerializer(new EventCatalogue());
+    private final CatalogueSerializer serializer;
 
-    PostgresRawLog(OwnPostgres postgres) {
+    /** @param serializer that events are read with */
+    PostgresRawLog(OwnPostgres postgres, CatalogueSerializer serializer) {
         this.postgres = postgres;
+        this.serializer = serializer;
     }
 
     private interface RowReader {
@@ -61,7 +62,7 @@ final class PostgresRawLog implements RawLog {
 
     @Override
     public HistoryLog loader() throws SQLException {
-        return new PostgresLog(postgres.connect());
+        return new PostgresLog(postgres.connect(), serializer);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.postledger.trial.history;
 
-import io.postledger.api.EventCatalogue;
+import io.postledger.privacy.SealedEvents;
 import io.postledger.store.CatalogueSerializer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,11 @@ public final class AxonServerLog implements HistoryLog {
     private final AxonServerEventStore store;
     private List<DomainEventMessage<?>> piece = new ArrayList<>(PIECE);
 
-    /** @param address HOST:PORT */
-    public AxonServerLog(String address) {
+    /**
+     * @param address HOST:PORT
+     * @param serializer that the product reads these events with
+     */
+    public AxonServerLog(String address, CatalogueSerializer serializer) {
         AxonServerConfiguration configuration = AxonServerConfiguration.builder()
                 .servers(address)
                 .componentName("postledger-history")
@@ -30,7 +33,6 @@ public final class AxonServerLog implements HistoryLog {
         connections = AxonServerConnectionManager.builder()
                 .axonServerConfiguration(configuration)
                 .build();
-        CatalogueSerializer serializer = new CatalogueSerializer(new EventCatalogue());
         store = AxonServerEventStore.builder()
                 .configuration(configuration)
                 .platformConnectionManager(connections)
@@ -42,7 +44,7 @@ public final class AxonServerLog implements HistoryLog {
 
     @Override
     public void append(List<DomainEventMessage<?>> events) {
-        piece.addAll(events);
+        events.forEach(event -> piece.add(SealedEvents.of(event)));
         if (piece.size() >= PIECE) {
             flush();
         }

@@ -1,5 +1,6 @@
 package io.postledger.trial.history;
 
+import io.postledger.store.CatalogueSerializer;
 import io.postledger.trial.Figures;
 import io.postledger.trial.Installation;
 import io.postledger.trial.LaunchCommand;
@@ -58,11 +59,17 @@ public final class HistoryCommand implements Callable<Integer> {
         return axonServer == null ? List.of() : List.of("--axon-server", axonServer);
     }
 
+    private HistoryLog log(OwnPostgres postgres, CatalogueSerializer serializer) throws SQLException {
+        return axonServer == null
+                ? new PostgresLog(postgres.connect(), serializer)
+                : new AxonServerLog(axonServer, serializer);
+    }
+
     private void fill(Figures figures, History history, OwnPostgres postgres, Connection connection)
             throws SQLException {
         long begin = System.nanoTime();
-        try (HistoryLog log =
-                axonServer == null ? new PostgresLog(postgres.connect()) : new AxonServerLog(axonServer)) {
+        try (Connection keys = postgres.connect();
+                HistoryLog log = log(postgres, ProductSerializer.of(data, keys))) {
             figures.show("events", history.until(events, log::append), "");
             log.flush();
             figures.show("made and loaded", (System.nanoTime() - begin) / 1e9, "s");

@@ -1,6 +1,6 @@
 package io.postledger.trial.history;
 
-import io.postledger.api.EventCatalogue;
+import io.postledger.privacy.SealedEvents;
 import io.postledger.store.CatalogueSerializer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -41,15 +41,19 @@ public final class PostgresLog implements HistoryLog {
     private static final byte[] HEADER = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
     private final Connection connection;
-    private final CatalogueSerializer serializer = new CatalogueSerializer(new EventCatalogue());
+    private final CatalogueSerializer serializer;
     private final ExecutorService loader = Executors.newSingleThreadExecutor(new AxonThreadFactory("history-loader"));
     private List<DomainEventMessage<?>> piece = new ArrayList<>(PIECE);
     private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
     private long position;
 
-    /** @param connection to the product's database, of nobody else; closed with this */
-    public PostgresLog(Connection connection) throws SQLException {
+    /**
+     * @param connection to the product's database, of nobody else; closed with this
+     * @param serializer that the product reads these events with
+     */
+    public PostgresLog(Connection connection, CatalogueSerializer serializer) throws SQLException {
         this.connection = connection;
+        this.serializer = serializer;
         position = last();
     }
 
@@ -128,7 +132,7 @@ public final class PostgresLog implements HistoryLog {
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(HEADER);
         for (DomainEventMessage<?> event : events) {
-            SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
+            SerializedObject<byte[]> payload = SealedEvents.of(event).serializePayload(serializer, byte[].class);
             out.writeShort(COLUMNS);
             write(out, ++position);
             write(out, event.getAggregateIdentifier());

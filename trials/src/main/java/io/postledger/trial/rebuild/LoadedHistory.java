@@ -8,6 +8,7 @@ import io.postledger.trial.history.HistoryLog;
 import io.postledger.trial.history.HistorySettlement;
 import io.postledger.trial.history.Member;
 import io.postledger.trial.history.PostgresLog;
+import io.postledger.trial.history.ProductSerializer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,9 @@ final class LoadedHistory {
         Path firstUser = installation.data().resolve("run").resolve("demo-user.registered");
         Waiting.until(FIRST_USER, "the launcher has registered its user", () -> Files.exists(firstUser));
         try (Connection settlement = installation.connectToPostgres();
-                HistoryLog log = new PostgresLog(installation.connectToPostgres());
+                Connection keys = installation.connectToPostgres();
+                HistoryLog log = new PostgresLog(
+                        installation.connectToPostgres(), ProductSerializer.of(installation.data(), keys));
                 History history = new History(seed, History.workspacesFor(events))) {
             settlement.setAutoCommit(false);
             try (Statement lock = settlement.createStatement()) {
