@@ -57,6 +57,12 @@ public enum RejectionCode {
     EVENT_TYPE_NOT_FOUND(Kind.NOT_FOUND),
     EXPORT_CURSOR_INVALID(Kind.INVALID),
 
+    // The ledger
+    LEDGER_EMPTY(Kind.CONFLICT),
+    HEAD_NOT_FOUND(Kind.NOT_FOUND),
+    EVENT_NOT_FOUND(Kind.NOT_FOUND),
+    SELECTION_INVALID(Kind.INVALID),
+
     // Media
     MEDIA_NOT_FOUND(Kind.NOT_FOUND),
     /** Not whole, or not what it begins as. */
