@@ -2,7 +2,7 @@
 -- tile alone, so that tree and position cannot differ.
 CREATE TABLE ledger_installation (
     origin VARCHAR(64) NOT NULL PRIMARY KEY,
-    only   BOOLEAN     NOT NULL DEFAULT TRUE UNIQUE CHECK (only)
+    one    BOOLEAN     NOT NULL DEFAULT TRUE UNIQUE CHECK (one)
 );
 
 CREATE TABLE ledger_tile (

@@ -85,6 +85,20 @@ public final class BundleText {
         }
     }
 
+    /** Of a file with a line for each key and head. @throws IllegalArgumentException where it is none */
+    public static Trust readTrust(List<String> lines) {
+        List<LedgerKey> keys = new ArrayList<>();
+        List<TreeHead> heads = new ArrayList<>();
+        for (String line : lines) {
+            if (line.startsWith("{\"type\":\"key\"")) {
+                keys.add(readKey(line));
+            } else {
+                heads.add(readHead(line));
+            }
+        }
+        return new Trust(keys, heads);
+    }
+
     static TreeHead head(JsonNode json) throws UnreadableException {
         long size = number(json, "size");
         if (size < 0) {

@@ -145,7 +145,10 @@ public final class TreeGrowth {
 
     /** The last tile of each level, where it is not full. */
     public List<Tile> edges() {
-        return edges.stream().filter(edge -> !edge.hashes.isEmpty()).map(Edge::tile).toList();
+        return edges.stream()
+                .filter(edge -> !edge.hashes.isEmpty())
+                .map(Edge::tile)
+                .toList();
     }
 
     /** The root over all leaves. */

@@ -30,8 +30,7 @@ public record Trust(List<LedgerKey> keys, List<TreeHead> heads) {
                         "the head of " + head.size() + " leaves is signed by " + head.keyId()));
             } else if (!key.signed(head.text(), head.signature())) {
                 findings.add(Finding.of(
-                        Finding.Code.HEAD_ALTERED,
-                        "the head of " + head.size() + " leaves is not what was signed"));
+                        Finding.Code.HEAD_ALTERED, "the head of " + head.size() + " leaves is not what was signed"));
             }
         }
         return findings;

@@ -2,6 +2,7 @@ package io.postledger.trial;
 
 import io.postledger.trial.bench.BenchCommand;
 import io.postledger.trial.history.HistoryCommand;
+import io.postledger.trial.ledger.LedgerCommand;
 import io.postledger.trial.publish.PublishCommand;
 import io.postledger.trial.rebuild.RebuildCommand;
 import io.postledger.trial.smoke.SmokeCommand;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
             StormCommand.class,
             HistoryCommand.class,
             BenchCommand.class,
-            RebuildCommand.class
+            RebuildCommand.class,
+            LedgerCommand.class
         })
 public final class TrialMain {
     private TrialMain() {}

@@ -64,8 +64,8 @@ public final class EvidenceDesk implements Evidence {
     }
 
     private static Selection selection(EvidenceSelection selected) {
-        boolean needsId = selected.kind() != EvidenceSelection.Kind.EVERYTHING
-                && selected.kind() != EvidenceSelection.Kind.TIME;
+        boolean needsId =
+                selected.kind() != EvidenceSelection.Kind.EVERYTHING && selected.kind() != EvidenceSelection.Kind.TIME;
         boolean isTime = selected.kind() == EvidenceSelection.Kind.TIME;
         if (needsId != (selected.id() != null && !selected.id().isBlank())
                 || isTime != (selected.from() != null || selected.until() != null)) {
@@ -85,8 +85,8 @@ public final class EvidenceDesk implements Evidence {
         }
         ledger.sign();
         return tables.head()
-                .orElseThrow(() -> new RejectedException(
-                        RejectionCode.LEDGER_EMPTY, "No event is in the ledger yet", Map.of()));
+                .orElseThrow(() ->
+                        new RejectedException(RejectionCode.LEDGER_EMPTY, "No event is in the ledger yet", Map.of()));
     }
 
     private TreeHead head(long size) {
@@ -105,11 +105,9 @@ public final class EvidenceDesk implements Evidence {
         List<Manifest.Earlier> earlier = new ArrayList<>();
         for (int i = 0; i < most; i++) {
             int older = most - newest;
-            int at = i < older
-                    ? (int) ((long) i * (heads.size() - newest) / older)
-                    : heads.size() - newest + i - older;
-            earlier.add(
-                    new Manifest.Earlier(heads.get(at), tree.consistency(heads.get(at).size(), head.size())));
+            int at = i < older ? (int) ((long) i * (heads.size() - newest) / older) : heads.size() - newest + i - older;
+            earlier.add(new Manifest.Earlier(
+                    heads.get(at), tree.consistency(heads.get(at).size(), head.size())));
         }
         return new Manifest(
                 tables.origin(),

@@ -50,8 +50,8 @@ final class LeafWalk {
                 return true;
             }
             long index = next[0]++;
-            boolean isWhole = Arrays.equals(
-                    hash.leaf(leaf), tree.leaves(index, index + 1).get(0));
+            boolean isWhole =
+                    Arrays.equals(hash.leaf(leaf), tree.leaves(index, index + 1).get(0));
             ended[0] = !step.event(index, leaf, isWhole);
             return !ended[0];
         });

@@ -46,7 +46,8 @@ public final class LedgerCheck {
         for (TreeHead head : anchored.heads()) {
             if (!tables.findOrigin().filter(head.origin()::equals).isPresent()) {
                 findings.add(Finding.of(
-                        Finding.Code.ORIGIN_OTHER, "a head of " + head.origin() + " is anchored for this installation"));
+                        Finding.Code.ORIGIN_OTHER,
+                        "a head of " + head.origin() + " is anchored for this installation"));
             } else if (head.size() > size) {
                 findings.add(Finding.over(
                         Finding.Code.HISTORY_ROLLED_BACK,
@@ -148,7 +149,9 @@ public final class LedgerCheck {
                 public boolean event(long index, Leaf leaf, boolean isWhole) {
                     if (!isWhole) {
                         findings.add(Finding.at(
-                                Finding.Code.EVENT_ALTERED, index, "position " + leaf.position() + " is not what was hashed"));
+                                Finding.Code.EVENT_ALTERED,
+                                index,
+                                "position " + leaf.position() + " is not what was hashed"));
                     }
                     return true;
                 }

@@ -27,7 +27,8 @@ public final class LedgerKeys {
         this.tables = tables;
         this.clock = clock;
         try {
-            seal = new AesGcmJce(Base64.getDecoder().decode(Files.readString(keyFile).strip()));
+            seal = new AesGcmJce(
+                    Base64.getDecoder().decode(Files.readString(keyFile).strip()));
         } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
             throw new IllegalStateException("The token key file (postledger.security.token-key-file) is unusable", e);
         }

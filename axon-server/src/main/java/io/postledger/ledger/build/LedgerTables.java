@@ -28,18 +28,26 @@ public final class LedgerTables implements Tiles {
 
     /** Whether the running transaction may build; held until it ends. */
     boolean lock() {
-        return jdbc.sql("SELECT pg_try_advisory_xact_lock(?)").param(LOCK).query(Boolean.class).single();
+        return jdbc.sql("SELECT pg_try_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Waits for whoever builds; held until the running transaction ends. */
     void await() {
-        jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(LOCK).query((row, number) -> 0).single();
+        jdbc.sql("SELECT pg_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query((row, number) -> 0)
+                .single();
     }
 
     // The installation
 
     Optional<String> findOrigin() {
-        return jdbc.sql("SELECT origin FROM ledger_installation").query(String.class).optional();
+        return jdbc.sql("SELECT origin FROM ledger_installation")
+                .query(String.class)
+                .optional();
     }
 
     /** @throws IllegalStateException where there is none yet */
@@ -48,7 +56,9 @@ public final class LedgerTables implements Tiles {
     }
 
     void saveOrigin(String origin) {
-        jdbc.sql("INSERT INTO ledger_installation (origin) VALUES (?)").param(origin).update();
+        jdbc.sql("INSERT INTO ledger_installation (origin) VALUES (?)")
+                .param(origin)
+                .update();
     }
 
     // Tiles
@@ -98,7 +108,8 @@ public final class LedgerTables implements Tiles {
 
     /** Index of the leaf at a position of the log. */
     OptionalLong indexOf(long position) {
-        Optional<Tile> tile = jdbc.sql("""
+        Optional<Tile> tile =
+                jdbc.sql("""
                         SELECT level, number, hashes, positions FROM ledger_tile WHERE level = 0 AND first_position <= ?
                         ORDER BY first_position DESC LIMIT 1
                         """).param(position).query((row, at) -> tile(row)).optional();
@@ -156,7 +167,10 @@ public final class LedgerTables implements Tiles {
 
     /** The sealed private key of a key. */
     byte[] secret(String keyId) {
-        return jdbc.sql("SELECT secret FROM ledger_key WHERE key_id = ?").param(keyId).query(byte[].class).single();
+        return jdbc.sql("SELECT secret FROM ledger_key WHERE key_id = ?")
+                .param(keyId)
+                .query(byte[].class)
+                .single();
     }
 
     void save(LedgerKey key, byte[] secret) {

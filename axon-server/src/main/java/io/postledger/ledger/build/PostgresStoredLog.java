@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,19 @@ public final class PostgresStoredLog implements StoredLog {
     @Override
     public void read(long after, long upTo, Reader reader) throws Exception {
         read(COLUMNS + " AND position <= ? ORDER BY position", new long[] {after, upTo}, reader);
+    }
+
+    @Override
+    public OptionalLong positionOf(String aggregateId, long sequence) {
+        return jdbc
+                .queryForList(
+                        "SELECT position FROM event_log WHERE aggregate_id = ? AND sequence = ?",
+                        Long.class,
+                        aggregateId,
+                        sequence)
+                .stream()
+                .mapToLong(position -> position)
+                .findAny();
     }
 
     private void read(String sql, long[] parameters, Reader reader) throws Exception {

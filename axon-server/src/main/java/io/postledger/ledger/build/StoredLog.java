@@ -2,6 +2,7 @@ package io.postledger.ledger.build;
 
 import io.postledger.ledger.Leaf;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The log as its store has it, byte for byte, in the order of positions. */
 public interface StoredLog {
@@ -15,6 +16,9 @@ public interface StoredLog {
 
     /** Hands over every event of some positions. */
     void read(long after, long upTo, Reader reader) throws Exception;
+
+    /** Where an event of an aggregate stands in the log. */
+    OptionalLong positionOf(String aggregateId, long sequence);
 
     /** Takes an event. */
     interface Reader {

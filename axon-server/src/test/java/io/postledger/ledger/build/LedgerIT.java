@@ -126,7 +126,8 @@ class LedgerIT {
 
         assertThat(first.size()).isEqualTo(100);
         assertThat(second.size()).isEqualTo(701);
-        assertThat(check.everything(new Trust(tables.keys(), List.of(first, second)))).isEmpty();
+        assertThat(check.everything(new Trust(tables.keys(), List.of(first, second))))
+                .isEmpty();
         jdbc.sql("TRUNCATE ledger_tile, ledger_head").update();
         open();
         assertThat(grown().root()).isEqualTo(root);
@@ -177,13 +178,19 @@ class LedgerIT {
         assertThat(afterManifest(bundle(everything(), 300))).isEqualTo(afterManifest(bundle(everything(), 100_000)));
         Verdict parts = BundleVerifier.verify(new ByteArrayInputStream(bundle(everything(), 300)), Trust.NONE);
         assertThat(parts.findings()).isEmpty();
-        assertThat(verified(new EvidenceSelection(Kind.POST, "post_3", null, null)).events()).isEqualTo(210);
-        assertThat(verified(new EvidenceSelection(Kind.WORKSPACE, "ws_1", null, null)).events()).isEqualTo(1_050);
+        assertThat(verified(new EvidenceSelection(Kind.POST, "post_3", null, null))
+                        .events())
+                .isEqualTo(210);
+        assertThat(verified(new EvidenceSelection(Kind.WORKSPACE, "ws_1", null, null))
+                        .events())
+                .isEqualTo(1_050);
         Verdict time = verified(new EvidenceSelection(
                 Kind.TIME, null, Instant.parse("2026-11-23T12:00:10Z"), Instant.parse("2026-11-23T12:00:11Z")));
         assertThat(time.findings()).isEmpty();
         assertThat(time.events()).isEqualTo(35);
-        assertThat(verified(new EvidenceSelection(Kind.POST, "post_none", null, null)).events()).isZero();
+        assertThat(verified(new EvidenceSelection(Kind.POST, "post_none", null, null))
+                        .events())
+                .isZero();
     }
 
     @Test
@@ -192,9 +199,12 @@ class LedgerIT {
         // So that there is room between them.
         jdbc.sql("UPDATE event_log SET position = -position").update();
         jdbc.sql("UPDATE event_log SET position = -position * 2").update();
-        jdbc.sql("SELECT setval('event_log_position', 1200)").query((row, at) -> 0).single();
+        jdbc.sql("SELECT setval('event_log_position', 1200)")
+                .query((row, at) -> 0)
+                .single();
         grown();
-        jdbc.sql("UPDATE event_log SET payload = 'x' WHERE event_id = 'event-40'").update();
+        jdbc.sql("UPDATE event_log SET payload = 'x' WHERE event_id = 'event-40'")
+                .update();
         jdbc.sql("DELETE FROM event_log WHERE event_id = 'event-300'").update();
         jdbc.sql("INSERT INTO event_log SELECT 1001, 'post_x', 0, aggregate_type, 'event-x', name, revision, payload,"
                         + " metadata, recorded_at FROM event_log WHERE event_id = 'event-41'")
@@ -203,7 +213,8 @@ class LedgerIT {
         assertThat(told(check.everything(Trust.NONE)))
                 .containsExactly("EVENT_ALTERED 40", "EVENT_MISSING 300", "EVENT_ADDED 500");
         assertThat(told(verified(everything()).findings())).containsExactly("EVENT_ALTERED 40", "EVENT_MISSING 300");
-        assertThat(told(verified(new EvidenceSelection(Kind.POST, "post_7", null, null)).findings()))
+        assertThat(told(verified(new EvidenceSelection(Kind.POST, "post_7", null, null))
+                        .findings()))
                 .as("it could be the post's")
                 .containsExactly("EVENT_ALTERED 40", "EVENT_MISSING 300");
     }
@@ -232,9 +243,11 @@ class LedgerIT {
         grown();
         append(100, 599);
         grown();
-        jdbc.sql("UPDATE ledger_tile SET hashes = overlay(hashes placing '\\x00000000' from 33) WHERE level = 1").update();
+        jdbc.sql("UPDATE ledger_tile SET hashes = overlay(hashes placing '\\x00000000' from 33) WHERE level = 1")
+                .update();
         assertThat(told(check.everything(Trust.NONE))).containsExactly("TREE_ALTERED 0");
-        jdbc.sql("UPDATE ledger_tile SET hashes = overlay(hashes placing '\\x00000000' from 33) WHERE level = 0 AND number = 1")
+        jdbc.sql(
+                        "UPDATE ledger_tile SET hashes = overlay(hashes placing '\\x00000000' from 33) WHERE level = 0 AND number = 1")
                 .update();
         assertThat(told(check.everything(Trust.NONE))).contains("TREE_ALTERED 100", "EVENT_ALTERED 257");
     }

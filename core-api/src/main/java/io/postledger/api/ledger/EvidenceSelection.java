@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param until the time before which it was recorded; null for its end
  */
 public record EvidenceSelection(
-        Kind kind, @Nullable String id, @Nullable Instant from, @Nullable Instant until) {
+        Kind kind,
+        @Nullable String id,
+        @Nullable Instant from,
+        @Nullable Instant until) {
     /** What may be selected. */
     public enum Kind {
         EVERYTHING,
