@@ -37,8 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LedgerIT {
     private static final String INSERT = """
             INSERT INTO event_log (aggregate_id, sequence, aggregate_type, event_id, name, revision, payload, metadata, recorded_at)
-            SELECT 'post_' || i % 10, i / 10, 'Post', 'event-' || i, 'post.PostEdited', '2', convert_to('{"n":' || i || '}', 'UTF8'),
-                   convert_to('{"actor":"user:u","workspace":"ws_' || i % 2 || '"}', 'UTF8'), '2026-11-23T12:00:' || lpad((i % 60)::text, 2, '0') || 'Z'
+            SELECT 'post_' || i %% 10, i / 10, 'Post', 'event-' || i, 'post.PostEdited', '2', convert_to('{"n":' || i || '}', 'UTF8'),
+                   convert_to('{"actor":"user:u","workspace":"ws_' || i %% 2 || '"}', 'UTF8'), '2026-11-23T12:00:' || lpad((i %% 60)::text, 2, '0') || 'Z'
             FROM generate_series(%d, %d) AS i
             """;
 
