@@ -37,7 +37,8 @@ class ArchitectureTest {
                 .filter(path -> path.length > 2)
                 .map(path -> path[2])
                 .collect(Collectors.toSet());
-        assertThat(rooms).contains("api", "messaging", "store", "command", "query", "saga", "ai", "platform", "ledger", "web");
+        assertThat(rooms)
+                .contains("api", "messaging", "store", "command", "query", "saga", "ai", "platform", "ledger", "web");
     }
 
     @ArchTest

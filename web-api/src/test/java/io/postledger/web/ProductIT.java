@@ -42,6 +42,7 @@ import org.springframework.util.FileSystemUtils;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ProductIT {
     static final byte[] KEY = new SecureRandom().generateSeed(32);
+    static final byte[] OPERATOR_KEY = new SecureRandom().generateSeed(32);
     static final SimulatedNetworks NETWORKS = startNetworks();
 
     final Ids ids = new Ids(Clock.systemUTC());
@@ -89,6 +90,7 @@ abstract class ProductIT {
         NETWORKS.productProperties().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("postledger.security.jwt-key-file", keyFile(KEY)::toString);
         registry.add("postledger.security.token-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
+        registry.add("postledger.web.operator-key-file", keyFile(OPERATOR_KEY)::toString);
         registry.add("postledger.security.media-key-file", keyFile(new SecureRandom().generateSeed(32))::toString);
     }
 
@@ -155,7 +157,8 @@ abstract class ProductIT {
         rows.put("the log's end", log.end());
         jdbc.queryForList("""
                         SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'
-                        AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token', 'collected_post')""", String.class)
+                        AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token', 'collected_post')
+                        AND table_name NOT LIKE 'ledger%'""", String.class)
                 .forEach(table -> rows.put(table, jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class)));
         return rows;
     }

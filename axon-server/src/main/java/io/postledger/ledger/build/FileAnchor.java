@@ -12,10 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A file that only grows: a line for each key and each head. */
 final class FileAnchor implements Anchor {
     private final Path file;
+
+    /** Ids of the keys that it has, once that was looked up. */
+    private @Nullable Set<String> known;
 
     FileAnchor(Path file) {
         this.file = file;
@@ -31,12 +37,13 @@ final class FileAnchor implements Anchor {
         if (file.getParent() != null) {
             Files.createDirectories(file.getParent());
         }
-        List<String> there = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        Set<String> there = known == null
+                ? read().keys().stream().map(LedgerKey::id).collect(Collectors.toSet())
+                : known;
         StringBuilder lines = new StringBuilder();
         for (LedgerKey key : keys) {
-            String line = BundleText.write(key);
-            if (!there.contains(line)) {
-                lines.append(line).append('\n');
+            if (!there.contains(key.id())) {
+                lines.append(BundleText.write(key)).append('\n');
             }
         }
         lines.append(BundleText.write(head)).append('\n');
@@ -48,6 +55,7 @@ final class FileAnchor implements Anchor {
             }
             channel.force(true);
         }
+        known = keys.stream().map(LedgerKey::id).collect(Collectors.toSet());
     }
 
     @Override

@@ -7,10 +7,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.axonframework.axonserver.connector.AxonServerConfiguration;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -42,8 +50,25 @@ public class LedgerConfiguration {
         return new PostgresStoredLog(database);
     }
 
+    /** Without upcasters: the ledger is about what is stored. */
     @Bean
-    @ConditionalOnBean(StoredLog.class)
+    @ConditionalOnProperty(name = "postledger.event-store", havingValue = "axon-server")
+    StoredLog streamedLog(
+            AxonServerConfiguration configuration,
+            AxonServerConnectionManager connections,
+            @Qualifier("eventSerializer") Serializer serializer) {
+        AxonServerEventStore store = AxonServerEventStore.builder()
+                .configuration(configuration)
+                .platformConnectionManager(connections)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .snapshotFilter(SnapshotFilter.allowAll())
+                .build();
+        return new StreamedLog(
+                store, serializer, position -> position < 0 ? null : new GlobalSequenceTrackingToken(position));
+    }
+
+    @Bean
     Ledger ledger(
             StoredLog log,
             LedgerTables tables,
@@ -55,7 +80,6 @@ public class LedgerConfiguration {
     }
 
     @Bean
-    @ConditionalOnBean(Ledger.class)
     LedgerRun ledgerRun(
             Ledger ledger,
             StoredLog log,
@@ -72,26 +96,27 @@ public class LedgerConfiguration {
         if (webhook != null) {
             anchors.add(new WebhookAnchor(webhook));
         }
-        return new LedgerRun(ledger, tables, new LedgerCheck(log, tables), anchors, interval, clock, toCall -> {
-            EventStore store = events.getObject();
-            store.openStream(store.createHeadToken()).setOnAvailableCallback(toCall);
-        });
+        // An Axon Server keeps a stream's news for whoever reads it, and nobody does: it is looked at each second.
+        Consumer<Runnable> news = log instanceof PostgresStoredLog
+                ? toCall -> {
+                    EventStore store = events.getObject();
+                    store.openStream(store.createHeadToken()).setOnAvailableCallback(toCall);
+                }
+                : toCall -> {};
+        return new LedgerRun(ledger, tables, new LedgerCheck(log, tables), anchors, interval, clock, news);
     }
 
     @Bean
-    @ConditionalOnBean(LedgerRun.class)
     LedgerHealth ledgerHealth(LedgerRun run) {
         return new LedgerHealth(run);
     }
 
     @Bean
-    @ConditionalOnBean(Ledger.class)
     Evidence evidence(Ledger ledger, StoredLog log, LedgerTables tables, Clock clock) {
         return new EvidenceDesk(ledger, log, tables, clock);
     }
 
     @Bean
-    @ConditionalOnBean(StoredLog.class)
     LedgerQueries ledgerQueries(LedgerTables tables, StoredLog log, ObjectProvider<EventStore> events) {
         return new LedgerQueries(tables, log, events);
     }

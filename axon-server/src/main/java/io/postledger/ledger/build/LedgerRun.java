@@ -2,6 +2,7 @@ package io.postledger.ledger.build;
 
 import io.postledger.ledger.Finding;
 import io.postledger.ledger.TreeHead;
+import io.postledger.ledger.Trust;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,9 @@ final class LedgerRun implements SmartLifecycle {
 
     private static final int LOOK_MILLIS = 1_000;
     private static final Duration QUIET = Duration.ofSeconds(2);
+    /** Of a place's heads: they are one chain, for none is added that does not go with the one before. */
+    private static final int MOST_CHECKED = 100;
+
     private static final Duration CHECK_EVERY = Duration.ofMinutes(10);
 
     private final Ledger ledger;
@@ -170,7 +174,10 @@ final class LedgerRun implements SmartLifecycle {
         List<Finding> found = new ArrayList<>();
         for (Anchor anchor : anchors) {
             try {
-                found.addAll(check.anchors(anchor.read()));
+                Trust kept = anchor.read();
+                List<TreeHead> heads = kept.heads();
+                List<TreeHead> newest = heads.subList(Math.max(0, heads.size() - MOST_CHECKED), heads.size());
+                found.addAll(check.anchors(new Trust(kept.keys(), newest)));
             } catch (IOException | IllegalArgumentException e) {
                 log.warn("What is anchored at {} cannot be read: {}", anchor.place(), e.toString());
             }
@@ -188,7 +195,11 @@ final class LedgerRun implements SmartLifecycle {
         }
         for (Anchor anchor : anchors) {
             if (tables.anchored(anchor.place()) < head.get().size()) {
-                check();
+                // The last one that was anchored vouches for all before it.
+                tables.head(tables.anchored(anchor.place()))
+                        .map(last -> check.anchors(new Trust(List.of(), List.of(last))))
+                        .filter(found -> !found.isEmpty())
+                        .ifPresent(found -> findings = found);
                 if (findings.isEmpty()) {
                     keep(anchor, head.get());
                 }

@@ -94,9 +94,7 @@ public final class LedgerTables implements Tiles {
                             tile.number(),
                             tile.hashes(),
                             tile.positions(),
-                            tile.positions() == null
-                                    ? null
-                                    : ByteBuffer.wrap(tile.positions()).getLong())
+                            tile.positions() == null ? null : tile.position(0))
                     .update();
         }
     }

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Does something to a bundle that nobody may do, as whoever has the file could. */
 final class BundleMutations {
     private static final Pattern INDEX = Pattern.compile("^\\{\"type\":\"(event|block)\",\"index\":(\\d+),");
+    private static final Pattern HEAD = Pattern.compile("\"head\":\\{[^}]*}");
     private static final int HASH_DIGITS = 64;
     private static final int KINDS = 9;
     private static final Code[] OF_MANIFEST = {
@@ -34,7 +36,7 @@ final class BundleMutations {
     record Made(byte[] bundle, Mutation mutation) {}
 
     /**
-     * @param other bundle of the same installation with another head
+     * @param other another bundle of the same installation
      * @param foreign line of an event that is not in it
      */
     BundleMutations(byte[] bundle, byte[] other, byte[] foreign, Random random) {
@@ -82,7 +84,9 @@ final class BundleMutations {
         return switch (random.nextInt(KINDS)) {
             case 0, 1 -> flip(changed);
             case 2 -> {
-                changed.set(line, text(line).replaceFirst("\"actor\\\\\":\\\\\"", "$0x").getBytes(StandardCharsets.UTF_8));
+                changed.set(
+                        line,
+                        text(line).replaceFirst("\"actor\\\\\":\\\\\"", "$0x").getBytes(StandardCharsets.UTF_8));
                 yield made(changed, Mutation.at("bundle: edited", first(line)));
             }
             case 3 -> {
@@ -107,7 +111,8 @@ final class BundleMutations {
             }
             case 7 -> {
                 byte[] whole = joined(changed);
-                byte[] cut = Arrays.copyOf(whole, joined(lines.subList(0, line)).length + random.nextInt(lines.get(line).length));
+                byte[] cut = Arrays.copyOf(
+                        whole, joined(lines.subList(0, line)).length + random.nextInt(lines.get(line).length));
                 yield new Made(cut, Mutation.over("bundle: cut off", first(line), Long.MAX_VALUE));
             }
             default -> swapped(changed);
@@ -126,28 +131,19 @@ final class BundleMutations {
         // Without its end a line takes the next one with it; and what a block proves ends with its last event.
         boolean isEnd = at == altered.length - 1;
         int next = Math.min(line + 1, lines.size() - 1);
-        return made(
-                changed,
-                Mutation.over(
-                        "bundle: bit", first(line), Math.max(last(line), isEnd ? last(next) : 0)));
+        return made(changed, Mutation.over("bundle: bit", first(line), Math.max(last(line), isEnd ? last(next) : 0)));
     }
 
     private Made swapped(List<byte[]> changed) {
-        String[] others = new String(other, StandardCharsets.UTF_8).split("\n", 3);
         if (random.nextBoolean()) {
-            changed.set(0, text(0).replaceFirst("\"head\":\\{[^}]*}", head(others[0])).getBytes(StandardCharsets.UTF_8));
+            List<String> heads =
+                    HEAD.matcher(text(0)).results().map(MatchResult::group).toList();
+            changed.set(0, text(0).replace(heads.get(0), heads.get(1)).getBytes(StandardCharsets.UTF_8));
             return made(changed, Mutation.ofWhole("bundle: swapped head", Code.MANIFEST_ALTERED));
         }
+        String[] others = new String(other, StandardCharsets.UTF_8).split("\n", 3);
         changed.set(1, (others[1] + "\n").getBytes(StandardCharsets.UTF_8));
         return made(changed, Mutation.ofWhole("bundle: swapped signature", Code.MANIFEST_ALTERED, Code.KEY_UNKNOWN));
-    }
-
-    private static String head(String manifest) {
-        Matcher matcher = Pattern.compile("\"head\":\\{[^}]*}").matcher(manifest);
-        if (!matcher.find()) {
-            throw new IllegalStateException("A manifest without a head");
-        }
-        return matcher.group();
     }
 
     private Made made(List<byte[]> changed, Mutation mutation) {

@@ -76,7 +76,8 @@ final class LedgerTrial {
     private int alarms(TrialLedger store) throws IOException {
         int alarms = store.check().everything(store.anchored()).size();
         for (EvidenceSelection selection : List.of(EVERYTHING, ofPost(store))) {
-            alarms += verify(store.bundle(selection), store.anchored()).findings().size();
+            alarms +=
+                    verify(store.bundle(selection), store.anchored()).findings().size();
         }
         if (alarms > 0) {
             figures.fell(alarms + " false alarms");
@@ -112,7 +113,8 @@ final class LedgerTrial {
         Random random = new Random(seed);
         byte[] whole = store.bundle(EVERYTHING);
         byte[] ofPost = store.bundle(ofPost(store));
-        byte[] time = store.bundle(new EvidenceSelection(Kind.TIME, null, null, store.head().time()));
+        byte[] time = store.bundle(
+                new EvidenceSelection(Kind.TIME, null, null, store.head().time()));
         byte[] foreign = foreign(whole, ofPost);
         BundleMutations inWhole = new BundleMutations(whole, ofPost, foreign(whole, whole), random);
         BundleMutations inPost = new BundleMutations(ofPost, time, foreign, random);
@@ -147,7 +149,8 @@ final class LedgerTrial {
         boolean isLocated = mutation.isLocatedBy(findings);
         counts[2] += isLocated ? 1 : 0;
         if (!isLocated) {
-            System.out.println("Not located: " + mutation + ", found " + findings.stream().limit(3).toList());
+            System.out.println("Not located: " + mutation + ", found "
+                    + findings.stream().limit(3).toList());
         }
     }
 }

@@ -7,9 +7,7 @@ import io.postledger.ledger.MerkleTree;
 import io.postledger.ledger.Tile;
 import io.postledger.ledger.TreeGrowth;
 import io.postledger.ledger.TreeHead;
-import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Random;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -162,22 +160,7 @@ final class StoreMutations {
                 .update();
         jdbc.sql("DELETE FROM ledger_head WHERE size > ?").param(earlier).update();
         jdbc.sql("DELETE FROM ledger_tile").update();
-        save(growth.takeChanged());
+        ledger.save(growth.takeChanged());
         return Mutation.over("store: rolled back", earlier, size - 1);
-    }
-
-    private void save(Collection<Tile> tiles) {
-        for (Tile tile : tiles) {
-            jdbc.sql("INSERT INTO ledger_tile (level, number, hashes, positions, first_position) VALUES (?, ?, ?, ?, ?)")
-                    .params(
-                            tile.level(),
-                            tile.number(),
-                            tile.hashes(),
-                            tile.positions(),
-                            tile.positions() == null
-                                    ? null
-                                    : ByteBuffer.wrap(tile.positions()).getLong())
-                    .update();
-        }
     }
 }

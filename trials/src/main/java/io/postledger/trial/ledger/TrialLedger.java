@@ -1,7 +1,7 @@
 package io.postledger.trial.ledger;
 
-import io.postledger.api.ledger.EvidencePart;
 import io.postledger.api.ledger.EvidenceSelection;
+import io.postledger.ledger.Tile;
 import io.postledger.ledger.TreeHead;
 import io.postledger.ledger.Trust;
 import io.postledger.ledger.build.EvidenceDesk;
@@ -10,12 +10,14 @@ import io.postledger.ledger.build.LedgerCheck;
 import io.postledger.ledger.build.LedgerKeys;
 import io.postledger.ledger.build.LedgerTables;
 import io.postledger.ledger.build.PostgresStoredLog;
+import io.postledger.ledger.build.StoredLog;
 import io.postledger.trial.OwnPostgres;
 import io.postledger.trial.history.History;
 import io.postledger.trial.history.HistoryLog;
 import io.postledger.trial.history.PostgresLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Random;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +40,7 @@ final class TrialLedger implements AutoCloseable {
     private final LedgerTables tables;
     private final LedgerCheck check;
     private final EvidenceDesk desk;
+    private final StoredLog log;
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private Trust anchored = Trust.NONE;
@@ -65,7 +69,7 @@ final class TrialLedger implements AutoCloseable {
         new Random(seed).nextBytes(key);
         Path keyFile = Files.writeString(
                 folder.resolve("ledger-" + seed + ".key"), Base64.getEncoder().encodeToString(key));
-        PostgresStoredLog log = new PostgresStoredLog(one);
+        log = new PostgresStoredLog(one);
         tables = new LedgerTables(jdbc);
         ledger = new Ledger(
                 log,
@@ -86,7 +90,9 @@ final class TrialLedger implements AutoCloseable {
                 .single();
         connection.setAutoCommit(false);
         // The rest is out of sight until the first half is signed.
-        jdbc.sql("CREATE TEMPORARY TABLE later AS SELECT * FROM event_log WHERE position > ?").param(half).update();
+        jdbc.sql("CREATE TEMPORARY TABLE later AS SELECT * FROM event_log WHERE position > ?")
+                .param(half)
+                .update();
         jdbc.sql("DELETE FROM event_log WHERE position > ?").param(half).update();
         connection.commit();
         connection.setAutoCommit(true);
@@ -130,11 +136,43 @@ final class TrialLedger implements AutoCloseable {
 
     byte[] bundle(EvidenceSelection selection) throws IOException {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
-        EvidencePart part = desk.write(selection, null, null, Integer.MAX_VALUE, bundle);
-        if (part.next() != null) {
+        bundle(selection, bundle);
+        return bundle.toByteArray();
+    }
+
+    void bundle(EvidenceSelection selection, OutputStream to) throws IOException {
+        if (desk.write(selection, null, null, Integer.MAX_VALUE, to).next() != null) {
             throw new IllegalStateException("A bundle ended before its end");
         }
-        return bundle.toByteArray();
+    }
+
+    /** Every column of every event, and nothing done with it. */
+    void readAll() throws Exception {
+        log.read(-1, Long.MAX_VALUE, leaf -> true);
+    }
+
+    /** As for a log that was there before its ledger. */
+    void buildAgain() {
+        jdbc.sql("TRUNCATE ledger_tile").update();
+        while (ledger.grow() > 0) {
+            // More of it follows.
+        }
+    }
+
+    void save(Collection<Tile> tiles) {
+        for (Tile tile : tiles) {
+            jdbc.sql("""
+                    INSERT INTO ledger_tile (level, number, hashes, positions, first_position) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes, positions = excluded.positions
+                    """)
+                    .params(
+                            tile.level(),
+                            tile.number(),
+                            tile.hashes(),
+                            tile.positions(),
+                            tile.positions() == null ? null : tile.position(0))
+                    .update();
+        }
     }
 
     @Override
