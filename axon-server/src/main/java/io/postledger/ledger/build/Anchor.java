@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** A place outside of the database where heads are kept, so that a database that was altered or put back is found out by them. */
-interface Anchor {
+interface Anchor extends AutoCloseable {
     /** Its name, the same at each start. */
     String place();
 
@@ -16,4 +16,7 @@ interface Anchor {
 
     /** What it keeps; nothing where it cannot be asked. */
     Trust read() throws IOException;
+
+    @Override
+    default void close() {}
 }

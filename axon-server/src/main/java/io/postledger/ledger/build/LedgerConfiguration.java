@@ -86,12 +86,17 @@ public class LedgerConfiguration {
             LedgerTables tables,
             @Value("${postledger.ledger.anchor-file:#{null}}") @Nullable Path file,
             @Value("${postledger.ledger.anchor-webhook:#{null}}") @Nullable URI webhook,
+            @Value("${postledger.ledger.anchor-s3:#{null}}") @Nullable URI bucket,
+            @Value("${postledger.ledger.anchor-s3-endpoint:#{null}}") @Nullable URI endpoint,
             @Value("${postledger.ledger.head-interval:1m}") Duration interval,
             Clock clock,
             ObjectProvider<EventStore> events) {
         List<Anchor> anchors = new ArrayList<>();
         if (file != null) {
             anchors.add(new FileAnchor(file));
+        }
+        if (bucket != null) {
+            anchors.add(new BucketAnchor(bucket, endpoint));
         }
         if (webhook != null) {
             anchors.add(new WebhookAnchor(webhook));

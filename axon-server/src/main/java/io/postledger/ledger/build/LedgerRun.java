@@ -101,6 +101,7 @@ final class LedgerRun implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
+        anchors.forEach(Anchor::close);
     }
 
     @Override
