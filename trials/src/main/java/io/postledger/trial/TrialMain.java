@@ -3,6 +3,7 @@ package io.postledger.trial;
 import io.postledger.trial.bench.BenchCommand;
 import io.postledger.trial.forget.ForgetCommand;
 import io.postledger.trial.history.HistoryCommand;
+import io.postledger.trial.ledger.LedgerCommand;
 import io.postledger.trial.publish.PublishCommand;
 import io.postledger.trial.rebuild.RebuildCommand;
 import io.postledger.trial.smoke.SmokeCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
             HistoryCommand.class,
             BenchCommand.class,
             RebuildCommand.class,
-            ForgetCommand.class
+            ForgetCommand.class,
+            LedgerCommand.class
         })
 public final class TrialMain {
     private TrialMain() {}

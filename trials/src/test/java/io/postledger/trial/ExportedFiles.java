@@ -13,7 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -27,7 +26,6 @@ final class ExportedFiles implements AutoCloseable {
     private static final String BUCKET = "exports";
     private static final String KEY = "trial";
     private static final String SECRET = "trial-secret";
-    private static final int PATIENCE_SECONDS = 120;
 
     private final Path data;
     private final Path folder;
@@ -107,33 +105,14 @@ final class ExportedFiles implements AutoCloseable {
     }
 
     private int run(String into, String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx96m",
-                "io.postledger.embedded.operate.ExportCommand"));
-        command.addAll(List.of(options));
-        command.addAll(List.of("--data", data.toString(), "--into", into));
-        Path output = Files.createTempFile(folder, "export", ".out");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "CLASSPATH",
-                        System.getProperty("java.class.path"),
-                        "AWS_ACCESS_KEY_ID",
-                        KEY,
-                        "AWS_SECRET_ACCESS_KEY",
-                        SECRET));
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-            said = Files.readString(output);
-        }
-        return process.exitValue();
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("--data", data.toString(), "--into", into));
+        OperatorProcess process = OperatorProcess.run(
+                "ExportCommand",
+                Map.of("AWS_ACCESS_KEY_ID", KEY, "AWS_SECRET_ACCESS_KEY", SECRET),
+                arguments.toArray(String[]::new));
+        said = process.said();
+        return process.exitCode();
     }
 
     @Override

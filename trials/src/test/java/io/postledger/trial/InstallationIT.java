@@ -205,6 +205,47 @@ class InstallationIT {
     }
 
     @Test
+    @Order(2)
+    @Timeout(value = 5 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whenEvidenceIsExported_thenItVerifiesAgainstTheAnchorsAndNotOnceItIsAltered() throws Exception {
+        Path anchors = installation.data().resolve("anchors").resolve("ledger.ndjson");
+        Waiting.until(Duration.ofSeconds(60), "a head is anchored", () -> Files.exists(anchors));
+        Path bundle = folder.resolve("everything.evidence");
+        String[] export = {
+            "export", "--into", bundle.toString(), "--data", installation.data().toString()
+        };
+        assertThat(audit(export).exitCode()).isZero();
+        assertThat(bundle.resolveSibling("everything.evidence.progress")).doesNotExist();
+        assertThat(audit(export).said()).contains("is there already");
+
+        OperatorProcess verified = audit("verify", bundle.toString(), "--anchor", anchors.toString());
+        assertThat(verified.said()).contains("Proven").doesNotContain("nothing from elsewhere");
+        assertThat(verified.exitCode()).isZero();
+        Files.writeString(bundle, Files.readString(bundle).replaceFirst("post.PostDrafted", "post.PostDeleted"));
+        OperatorProcess altered = audit("verify", bundle.toString(), "--anchor", anchors.toString());
+        assertThat(altered.exitCode()).isEqualTo(1);
+        assertThat(altered.said()).contains("EVENT_ALTERED at leaf");
+
+        Path ofPost = folder.resolve("post.evidence");
+        String post = draft(api, workspace);
+        assertThat(audit(
+                                "export",
+                                "--post",
+                                post,
+                                "--into",
+                                ofPost.toString(),
+                                "--data",
+                                installation.data().toString())
+                        .said())
+                .contains("1 events");
+        assertThat(audit("verify", ofPost.toString(), "--show").said()).contains("post.PostDrafted " + post);
+    }
+
+    private static OperatorProcess audit(String... arguments) throws Exception {
+        return OperatorProcess.run("AuditCommand", Map.of(), arguments);
+    }
+
+    @Test
     @Order(3)
     @Timeout(value = 15 * 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whenEachPartIsKilled_thenItAloneIsStartedAgainAndNothingIsLost() throws Exception {

@@ -37,7 +37,8 @@ class ArchitectureTest {
                 .filter(path -> path.length > 2)
                 .map(path -> path[2])
                 .collect(Collectors.toSet());
-        assertThat(rooms).contains("api", "messaging", "store", "command", "query", "saga", "ai", "platform", "web");
+        assertThat(rooms)
+                .contains("api", "messaging", "store", "command", "query", "saga", "ai", "platform", "ledger", "web");
     }
 
     @ArchTest
@@ -88,6 +89,15 @@ class ArchitectureTest {
                     "com.github.f4b6a3.ulid..",
                     "org.jspecify.annotations..",
                     "jakarta.validation..");
+
+    /** So that it runs anywhere, without what it judges. */
+    @ArchTest
+    static final ArchRule theLedgersVerifierKnowsNoStoreAndNoFramework = classes()
+            .that()
+            .resideInAPackage("io.postledger.ledger")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.postledger.ledger", "tools.jackson..", "org.jspecify.annotations..");
 
     @ArchTest
     static final ArchRule onlySagasTalkToNetworks = noClasses()

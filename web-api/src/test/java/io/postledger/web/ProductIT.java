@@ -161,7 +161,8 @@ abstract class ProductIT {
         rows.put("the log's end", log.end());
         jdbc.queryForList("""
                         SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'
-                        AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token', 'collected_post')""", String.class)
+                        AND table_name NOT IN ('sagaentry', 'associationvalueentry', 'scheduled_tasks', 'processor_token', 'collected_post')
+                        AND table_name NOT LIKE 'ledger%'""", String.class)
                 .forEach(table -> rows.put(table, jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class)));
         return rows;
     }

@@ -2,6 +2,7 @@ package io.postledger.embedded.launch;
 
 import io.postledger.embedded.networks.SimulatedNetworks;
 import io.postledger.embedded.postgres.PostgresSettings;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,8 +14,11 @@ final class ProductEnvironment {
 
     private ProductEnvironment() {}
 
-    /** @param axonServer HOST:PORT of an Axon Server, or null for the embedded event store */
-    static Map<String, String> of(Ports ports, Secrets secrets, String axonServer) {
+    /**
+     * @param anchors file outside of every store that the ledger anchors its heads in
+     * @param axonServer HOST:PORT of an Axon Server, or null for the embedded event store
+     */
+    static Map<String, String> of(Ports ports, Secrets secrets, Path anchors, String axonServer) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("SERVER_ADDRESS", "127.0.0.1");
         variables.put("SERVER_PORT", String.valueOf(ports.product()));
@@ -40,6 +44,8 @@ final class ProductEnvironment {
 
         variables.put(
                 "POSTLEDGER_WEB_OPERATORKEYFILE", secrets.operatorKeyFile().toString());
+
+        variables.put("POSTLEDGER_LEDGER_ANCHORFILE", anchors.toString());
 
         variables.put("POSTLEDGER_EVENTSTORE", axonServer == null ? "embedded" : "axon-server");
         if (axonServer != null) {

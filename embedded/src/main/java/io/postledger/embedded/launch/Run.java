@@ -91,7 +91,10 @@ final class Run {
         boolean firstStart = !PostgresServer.isInitialised(Stack.postgresData(data));
         Secrets secrets = Secrets.of(data, firstStart);
         List<Child> children = new Stack(data, ports, secrets)
-                .children(options.product(), ProductEnvironment.of(ports, secrets, options.axonServer()));
+                .children(
+                        options.product(),
+                        ProductEnvironment.of(
+                                ports, secrets, data.store("anchors").resolve("ledger.ndjson"), options.axonServer()));
         for (Child child : children) {
             LogFile.rotate(child.log());
         }

@@ -19,12 +19,11 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description = "History of a workspace, read from the log. What an auditor reads is itself on record.")
+        description =
+                "History of a workspace, read from the log, and evidence of it. What an auditor reads is itself on record.",
+        subcommands = {AuditExportCommand.class, AuditVerifyCommand.class})
 public final class AuditCommand {
     private static final String PAGE = "200";
-
-    @Mixin
-    private Auditor auditor;
 
     private final PrintStream out = System.out;
 
@@ -43,9 +42,10 @@ public final class AuditCommand {
     int history(
             @Parameters(paramLabel = "ID") String target,
             @Option(names = "--limit", paramLabel = "N", description = "Events at most (default: all).") Long limit,
+            @Mixin Auditor auditor,
             @Mixin Telling telling)
             throws OperatorException, InterruptedException {
-        return pages("/history/" + OperatorApi.encoded(target), new TreeMap<>(), limit, telling);
+        return pages(auditor.api(), "/history/" + OperatorApi.encoded(target), new TreeMap<>(), limit, telling);
     }
 
     @Command(
@@ -67,6 +67,7 @@ public final class AuditCommand {
                             defaultValue = "100",
                             description = "Events at most (default: 100).")
                     Long limit,
+            @Mixin Auditor auditor,
             @Mixin Telling telling)
             throws OperatorException, InterruptedException {
         Map<String, String> parameters = new TreeMap<>();
@@ -76,13 +77,12 @@ public final class AuditCommand {
         put(parameters, "from", from);
         put(parameters, "until", until);
         put(parameters, "text", text);
-        return pages("/history", parameters, limit, telling);
+        return pages(auditor.api(), "/history", parameters, limit, telling);
     }
 
     /** Tells events as they come; a long history is never held here as a whole. */
-    private int pages(String path, Map<String, String> parameters, Long limit, Telling telling)
+    private int pages(AuditorApi api, String path, Map<String, String> parameters, Long limit, Telling telling)
             throws OperatorException, InterruptedException {
-        AuditorApi api = auditor.api();
         parameters.put("limit", PAGE);
         long told = 0;
         JsonNode page;
@@ -147,6 +147,7 @@ public final class AuditCommand {
             @ArgGroup When when,
             @Option(names = "--step", description = "Then forward and back: n(ext), p(revious), a version, or q(uit).")
                     boolean step,
+            @Mixin Auditor auditor,
             @Mixin Telling telling)
             throws OperatorException, InterruptedException {
         AuditorApi api = auditor.api();
@@ -174,6 +175,7 @@ public final class AuditCommand {
                             description = "POST, ACCOUNT, PUBLICATION or MEDIA.")
                     String kind,
             @Option(names = "--today", description = "With what differs today.") boolean today,
+            @Mixin Auditor auditor,
             @Mixin Telling telling)
             throws OperatorException, InterruptedException {
         AuditorApi api = auditor.api();
@@ -204,7 +206,7 @@ public final class AuditCommand {
     @Command(
             name = "chain",
             description = "What became of a post: deliveries, attempts, the networks' answers, what was counted.")
-    int chain(@Parameters(paramLabel = "POST") String post, @Mixin Telling telling)
+    int chain(@Parameters(paramLabel = "POST") String post, @Mixin Auditor auditor, @Mixin Telling telling)
             throws OperatorException, InterruptedException {
         JsonNode chain = auditor.api().ask("/history/" + OperatorApi.encoded(post) + "/chain", Map.of());
         if (telling.json) {
@@ -303,6 +305,7 @@ public final class AuditCommand {
             @Parameters(paramLabel = "FROM", description = "A version, or an instant (UTC).") String from,
             @Parameters(paramLabel = "TO", arity = "0..1", description = "The same; now where it is left out.")
                     String to,
+            @Mixin Auditor auditor,
             @Mixin Telling telling)
             throws OperatorException, InterruptedException {
         Map<String, String> parameters = new TreeMap<>();

@@ -6,44 +6,32 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** The options that say who audits which workspace of which installation. A password is never one of them. */
 final class Auditor {
     private static final String PASSWORD = "POSTLEDGER_PASSWORD";
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description = "Data folder of the installation.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Data folder of the installation.")
     private Path data;
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            scope = ScopeType.INHERIT,
             description = "Address of the product, where it is not run by ./postledger.")
     private URI url;
 
     @Option(
             names = "--email",
             paramLabel = "ADDRESS",
-            scope = ScopeType.INHERIT,
             description = "Whom to sign in. The password is asked for, or is in $" + PASSWORD + " or --password-file.")
     private String email;
 
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "File with the password in its first line.")
+    @Option(names = "--password-file", paramLabel = "FILE", description = "File with the password in its first line.")
     private Path passwordFile;
 
     @Option(
             names = "--workspace",
             paramLabel = "ID",
-            scope = ScopeType.INHERIT,
             description = "Which workspace; the only one of whoever signs in where it is left out.")
     private String workspace;
 

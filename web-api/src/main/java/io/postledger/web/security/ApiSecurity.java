@@ -23,34 +23,38 @@ class ApiSecurity {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                HttpMethod.POST, "/api/users", "/api/session")
-                        .permitAll()
-                        // By the operator key, which OperatorDoor asks for.
-                        .requestMatchers(
-                                "/api/projections", "/api/projections/**", "/api/exports/**", "/api/erasures/*/hold")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/erasures/*")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/oauth/callback")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.HEAD, "/media/*/*")
-                        .permitAll()
-                        .requestMatchers(
-                                HttpMethod.GET,
-                                "/",
-                                "/docs",
-                                "/docs/**",
-                                "/swagger-ui/**",
-                                "/openapi",
-                                "/openapi/**",
-                                "/openapi.json",
-                                "/openapi.yaml",
-                                "/media/*/*",
-                                "/error")
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
+        return http.authorizeHttpRequests(
+                        requests -> requests.requestMatchers(HttpMethod.POST, "/api/users", "/api/session")
+                                .permitAll()
+                                // By the operator key, which OperatorDoor asks for.
+                                .requestMatchers(
+                                        "/api/projections",
+                                        "/api/projections/**",
+                                        "/api/exports/**",
+                                        "/api/erasures/*/hold",
+                                        "/api/ledger/evidence")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/api/erasures/*")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/api/oauth/callback")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.HEAD, "/media/*/*")
+                                .permitAll()
+                                .requestMatchers(
+                                        HttpMethod.GET,
+                                        "/",
+                                        "/docs",
+                                        "/docs/**",
+                                        "/swagger-ui/**",
+                                        "/openapi",
+                                        "/openapi/**",
+                                        "/openapi.json",
+                                        "/openapi.yaml",
+                                        "/media/*/*",
+                                        "/error")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .oauth2ResourceServer(server ->
                         server.jwt(jwt -> {}).authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .exceptionHandling(

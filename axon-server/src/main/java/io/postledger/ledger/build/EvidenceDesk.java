@@ -1,0 +1,208 @@
+package io.postledger.ledger.build;
+
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
+import io.postledger.api.ledger.Evidence;
+import io.postledger.api.ledger.EvidencePart;
+import io.postledger.api.ledger.EvidenceSelection;
+import io.postledger.ledger.BundleWriter;
+import io.postledger.ledger.Leaf;
+import io.postledger.ledger.Manifest;
+import io.postledger.ledger.MerkleTree;
+import io.postledger.ledger.Selection;
+import io.postledger.ledger.Tile;
+import io.postledger.ledger.TreeHead;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes bundles from the log and the tree. An event that is not there or is not what was hashed belongs to every selection: nobody could
+ * tell that it does not.
+ */
+public final class EvidenceDesk implements Evidence {
+    /** Earlier heads that a bundle shows, the newest and some of the rest: so that one of them is a head that a reader knows. */
+    private static final int MOST_HEADS = 64;
+
+    private final Ledger ledger;
+    private final StoredLog log;
+    private final LedgerTables tables;
+    private final Clock clock;
+
+    public EvidenceDesk(Ledger ledger, StoredLog log, LedgerTables tables, Clock clock) {
+        this.ledger = ledger;
+        this.log = log;
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    @Override
+    public EvidencePart write(
+            EvidenceSelection selected, @Nullable Long size, @Nullable Long after, int limit, OutputStream to)
+            throws IOException {
+        Selection selection = selection(selected);
+        TreeHead head = size == null ? newest() : head(size);
+        MerkleTree tree = new MerkleTree(tables);
+        try (BundleWriter writer = new BundleWriter(to, tree, head.size())) {
+            if (after == null) {
+                writer.begin(manifest(selection, head, tree), ledger.signer());
+            }
+            Writing writing = new Writing(new SelectedEvents(selection), writer, limit);
+            new LeafWalk(log, tree).walk(after == null ? 0 : after + 1, head.size(), writing);
+            return new EvidencePart(writing.events, head.size(), writing.stoppedAfter);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("The log cannot be read", e);
+        }
+    }
+
+    private static Selection selection(EvidenceSelection selected) {
+        boolean needsId =
+                selected.kind() != EvidenceSelection.Kind.EVERYTHING && selected.kind() != EvidenceSelection.Kind.TIME;
+        boolean isTime = selected.kind() == EvidenceSelection.Kind.TIME;
+        if (needsId != (selected.id() != null && !selected.id().isBlank())
+                || isTime != (selected.from() != null || selected.until() != null)) {
+            throw new RejectedException(
+                    RejectionCode.SELECTION_INVALID,
+                    "A post, account or workspace has an id, a time range has from, until or both; everything has nothing",
+                    Map.of());
+        }
+        return new Selection(
+                Selection.Kind.valueOf(selected.kind().name()), selected.id(), selected.from(), selected.until());
+    }
+
+    /** With all that is settled by now. */
+    private TreeHead newest() {
+        while (ledger.grow() == Ledger.STEP) {
+            // More of the log follows.
+        }
+        ledger.sign();
+        return tables.head()
+                .orElseThrow(() ->
+                        new RejectedException(RejectionCode.LEDGER_EMPTY, "No event is in the ledger yet", Map.of()));
+    }
+
+    private TreeHead head(long size) {
+        return tables.head(size)
+                .orElseThrow(() -> new RejectedException(
+                        RejectionCode.HEAD_NOT_FOUND,
+                        "No head of this size was signed",
+                        Map.of("size", Long.toString(size))));
+    }
+
+    private Manifest manifest(Selection selection, TreeHead head, MerkleTree tree) throws Exception {
+        List<TreeHead> heads =
+                tables.heads().stream().filter(one -> one.size() < head.size()).toList();
+        int most = Math.min(MOST_HEADS, heads.size());
+        int newest = most / 2;
+        List<Manifest.Earlier> earlier = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            int older = most - newest;
+            int at = i < older ? (int) ((long) i * (heads.size() - newest) / older) : heads.size() - newest + i - older;
+            earlier.add(new Manifest.Earlier(
+                    heads.get(at), tree.consistency(heads.get(at).size(), head.size())));
+        }
+        return new Manifest(
+                tables.origin(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                selection,
+                head,
+                tables.keys(),
+                earlier,
+                selection.kind() == Selection.Kind.EVERYTHING
+                        ? new long[] {0, head.size() - 1}
+                        : ranges(selection, head.size(), tree));
+    }
+
+    private long[] ranges(Selection selection, long size, MerkleTree tree) throws Exception {
+        Ranges ranges = new Ranges();
+        SelectedEvents selected = new SelectedEvents(selection);
+        new LeafWalk(log, tree).walk(0, size, new LeafWalk.Step() {
+            @Override
+            public boolean event(long index, Leaf leaf, boolean isWhole) {
+                if (!isWhole || selected.has(leaf)) {
+                    ranges.add(index);
+                }
+                return true;
+            }
+
+            @Override
+            public void missing(long index) {
+                ranges.add(index);
+            }
+
+            @Override
+            public void added(long index, Leaf leaf) {
+                // Never signed for, so no evidence of anything.
+            }
+        });
+        return ranges.all();
+    }
+
+    /** Ascending indexes, as first and last of each run. */
+    private static final class Ranges {
+        private long[] ranges = new long[16];
+        private int length;
+
+        void add(long index) {
+            if (length > 0 && ranges[length - 1] == index - 1) {
+                ranges[length - 1] = index;
+                return;
+            }
+            if (length == ranges.length) {
+                ranges = Arrays.copyOf(ranges, 2 * length);
+            }
+            ranges[length++] = index;
+            ranges[length++] = index;
+        }
+
+        long[] all() {
+            return Arrays.copyOf(ranges, length);
+        }
+    }
+
+    private static final class Writing implements LeafWalk.Step {
+        private final SelectedEvents selected;
+        private final BundleWriter writer;
+        private final int limit;
+        private long events;
+        private @Nullable Long stoppedAfter;
+
+        Writing(SelectedEvents selected, BundleWriter writer, int limit) {
+            this.selected = selected;
+            this.writer = writer;
+            this.limit = limit;
+        }
+
+        @Override
+        public boolean event(long index, Leaf leaf, boolean isWhole) throws IOException {
+            // Between tiles only: a tile's events share its proof.
+            if (events >= limit && index % Tile.WIDTH == 0) {
+                stoppedAfter = index - 1;
+                return false;
+            }
+            if (!isWhole || selected.has(leaf)) {
+                writer.event(index, leaf);
+                events++;
+            }
+            return true;
+        }
+
+        @Override
+        public void missing(long index) {
+            // The manifest says that it must be there, and the bundle shows that it is not.
+        }
+
+        @Override
+        public void added(long index, Leaf leaf) {
+            // Never signed for, so no evidence of anything.
+        }
+    }
+}

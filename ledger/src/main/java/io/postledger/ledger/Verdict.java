@@ -1,0 +1,20 @@
+package io.postledger.ledger;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a verifier has to say.
+ *
+ * @param manifest null where it could not be read
+ * @param events that were read
+ * @param findings none where all is well; the first {@value #MOST}
+ * @param anchored whether it was held against something known from elsewhere
+ */
+public record Verdict(@Nullable Manifest manifest, long events, List<Finding> findings, boolean anchored) {
+    static final int MOST = 1_000;
+
+    public boolean isGood() {
+        return findings.isEmpty();
+    }
+}

@@ -1,0 +1,295 @@
+package io.postledger.ledger;
+
+import static io.postledger.ledger.SampleLog.NOW;
+import static io.postledger.ledger.SampleLog.ORIGIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postledger.ledger.Finding.Code;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every bundle here is also given to the second verifier, {@code ledger/verify.py}, which must find the same. */
+class BundleVerifierTest {
+    private static final SampleLog LOG = new SampleLog(600);
+    private static final byte[] WHOLE = LOG.bundle();
+    private static final byte[] SPARSE = LOG.sparseBundle();
+
+    @TempDir
+    static Path folder;
+
+    private static final List<String> expected = new ArrayList<>();
+    private static boolean hasPython;
+
+    @BeforeAll
+    static void isPythonHere() {
+        try {
+            hasPython = new ProcessBuilder("python3", "--version").start().waitFor() == 0;
+        } catch (IOException | InterruptedException e) {
+            System.out.println("There is no python3: the second verifier is not asked.");
+        }
+    }
+
+    /** In one run, for a process for each would take most of the time. */
+    @AfterAll
+    static void theSecondVerifierFindsTheSame() throws Exception {
+        if (!hasPython || expected.isEmpty()) {
+            return;
+        }
+        Process python = new ProcessBuilder(
+                        "python3", Path.of("verify.py").toAbsolutePath().toString(), "--batch", folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(python.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(said).isEqualTo(String.join("\n", expected) + "\n");
+    }
+
+    private static Verdict verifyHere(byte[] bundle) {
+        try {
+            return BundleVerifier.verify(new ByteArrayInputStream(bundle), Trust.NONE);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Verdict verify(byte[] bundle) {
+        return verify(bundle, Trust.NONE);
+    }
+
+    private static Verdict verify(byte[] bundle, Trust trust) {
+        try {
+            Verdict verdict = BundleVerifier.verify(new ByteArrayInputStream(bundle), trust);
+            String name = String.format("%05d", expected.size());
+            Files.write(folder.resolve(name + ".bundle"), bundle);
+            List<String> known = new ArrayList<>();
+            trust.keys().forEach(key -> known.add(BundleText.write(key)));
+            trust.heads().forEach(head -> known.add(BundleText.write(head)));
+            Files.write(folder.resolve(name + ".anchor"), known);
+            expected.add((name + " "
+                            + verdict.findings().stream()
+                                    .map(one -> one.code() + "," + one.index() + "," + one.to())
+                                    .collect(Collectors.joining(" ")))
+                    .replace("null", "-")
+                    .strip());
+            return verdict;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> lines(byte[] bundle) {
+        return new ArrayList<>(
+                new String(bundle, StandardCharsets.UTF_8).lines().toList());
+    }
+
+    private static byte[] changed(byte[] bundle, Consumer<List<String>> change) {
+        List<String> lines = lines(bundle);
+        change.accept(lines);
+        return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Number of the line with an event. */
+    private static int line(List<String> lines, int index) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("{\"type\":\"event\",\"index\":" + index + ",")) {
+                return i;
+            }
+        }
+        throw new AssertionError("There is no event " + index);
+    }
+
+    private static void assertFound(Verdict verdict, String... findings) {
+        assertThat(verdict.findings().stream()
+                        .map(one -> one.code() + " " + one.index()
+                                + (Objects.equals(one.to(), one.index()) ? "" : "-" + one.to())))
+                .containsExactly(findings);
+    }
+
+    @Test
+    void givenUntouchedBundles_whenVerified_thenGood() {
+        assertFound(verify(WHOLE));
+        assertThat(verify(WHOLE).events()).isEqualTo(600);
+        assertFound(verify(SPARSE));
+        assertThat(verify(SPARSE).events()).isEqualTo(35);
+        for (int size : new int[] {1, 2, 8, 255, 256, 257, 300}) {
+            assertFound(verify(new SampleLog(size).bundle()));
+        }
+        assertFound(verify(LOG.bundle(LOG.manifest())));
+        assertFound(verify(WHOLE, new Trust(List.of(LOG.signer().key()), List.of(LOG.head(200), LOG.head(600)))));
+    }
+
+    @Test
+    void givenAlteredEvent_whenVerified_thenThatOne() {
+        for (byte[] bundle : List.of(WHOLE, SPARSE)) {
+            assertFound(
+                    verify(changed(
+                            bundle,
+                            lines -> lines.replaceAll(line -> line.replace("🚲", "🚗")
+                                    .replaceAll("^(.\"type\":\"event\",\"index\":(?!41,).*)🚗", "$1🚲")))),
+                    "EVENT_ALTERED 41");
+        }
+    }
+
+    @Test
+    void givenFieldsThatOnlyTell_whenAltered_thenThatEvent() {
+        assertFound(
+                verify(changed(
+                        WHOLE,
+                        lines -> lines.set(
+                                line(lines, 41), lines.get(line(lines, 41)).replaceFirst("user:ü", "user:x")))),
+                "EVENT_ALTERED 41");
+        assertFound(
+                verify(changed(
+                        WHOLE,
+                        lines -> lines.set(
+                                line(lines, 41),
+                                lines.get(line(lines, 41)).replaceFirst("\"index\":41", "\"index\":47")))),
+                "EVENT_ALTERED 41");
+        assertFound(
+                verify(changed(
+                        WHOLE,
+                        lines -> lines.set(
+                                line(lines, 41),
+                                lines.get(line(lines, 41)).replaceFirst("}$", ",\"note\":\"approved\"}")))),
+                "LINE_UNREADABLE 41");
+        assertFound(
+                verify(changed(
+                        WHOLE,
+                        lines -> lines.set(
+                                line(lines, 41), lines.get(line(lines, 41)).replaceFirst(",", ", ")))),
+                "LINE_UNREADABLE 41");
+    }
+
+    @Test
+    void givenMissingEvents_whenVerified_thenThose() {
+        assertFound(verify(changed(WHOLE, lines -> lines.remove(line(lines, 41)))), "EVENT_MISSING 41");
+        assertFound(
+                verify(changed(
+                        WHOLE,
+                        lines -> lines.removeIf(
+                                line -> line.matches(".\"type\":\"event\",\"index\":(25[4-8]|59[0-7]),.*")))),
+                "EVENT_MISSING 254-258",
+                "EVENT_MISSING 590-597");
+    }
+
+    @Test
+    void givenDuplicatedAddedOrMovedEvents_whenVerified_thenThose() {
+        assertFound(
+                verify(changed(WHOLE, lines -> lines.add(line(lines, 300), lines.get(line(lines, 41))))),
+                "EVENT_DUPLICATED 41");
+        assertFound(
+                verify(changed(WHOLE, lines -> lines.add(line(lines, 41), lines.get(line(lines, 41))))),
+                "EVENT_DUPLICATED 41");
+        assertFound(
+                verify(changed(
+                        SPARSE,
+                        lines -> lines.add(line(lines, 310), lines(WHOLE).get(line(lines(WHOLE), 200))))),
+                "EVENT_ADDED 200");
+        assertFound(
+                verify(changed(WHOLE, lines -> lines.add(400, lines.remove(line(lines, 41))))),
+                "EVENT_OUT_OF_ORDER 41");
+        assertFound(
+                verify(changed(WHOLE, lines -> lines.add(line(lines, 41), lines.remove(line(lines, 500))))),
+                "EVENT_OUT_OF_ORDER 500");
+        assertFound(
+                verify(changed(SPARSE, lines -> {
+                    int one = line(lines, 1);
+                    String moved = lines.set(one, lines.get(line(lines, 41)));
+                    lines.set(line(lines.subList(one + 1, lines.size()), 41) + one + 1, moved);
+                })),
+                "EVENT_OUT_OF_ORDER 41");
+    }
+
+    @Test
+    void givenCutOffBundle_whenVerified_thenFromWhere() {
+        byte[] inTheMiddle = Arrays.copyOf(WHOLE, WHOLE.length / 2);
+        Verdict verdict = verify(inTheMiddle);
+        assertThat(verdict.findings()).hasSize(1);
+        assertThat(verdict.findings().get(0).code()).isEqualTo(Code.BUNDLE_CUT_OFF);
+        assertThat(verdict.findings().get(0).index()).isEqualTo(verdict.events());
+        assertFound(verify(changed(WHOLE, lines -> lines.remove(lines.size() - 1))), "BUNDLE_CUT_OFF 599");
+        assertFound(verify(Arrays.copyOf(WHOLE, WHOLE.length - 1)), "BUNDLE_CUT_OFF 599");
+        assertFound(
+                verify(changed(WHOLE, lines -> lines.subList(1, lines.size()).clear())),
+                "BUNDLE_CUT_OFF null",
+                "BUNDLE_CUT_OFF 0-599");
+        assertFound(verify(new byte[0]), "BUNDLE_UNREADABLE null");
+        assertFound(verify("{}\n".getBytes(StandardCharsets.UTF_8)), "BUNDLE_UNREADABLE null");
+    }
+
+    @Test
+    void givenLaterFormatOrOtherInstallationOrUnknownKey_whenVerified_thenSaid() {
+        assertFound(
+                verify(changed(WHOLE, lines -> lines.set(0, lines.get(0).replace("\"format\":1", "\"format\":2")))),
+                "FORMAT_UNKNOWN null");
+        HeadSigner other = HeadSigner.make("inst_other", NOW, null);
+        assertThat(verify(WHOLE, new Trust(List.of(other.key()), List.of())).findings())
+                .extracting(Finding::code)
+                .contains(Code.ORIGIN_OTHER, Code.KEY_UNKNOWN);
+        HeadSigner impostor = HeadSigner.make(ORIGIN, NOW, null);
+        byte[] forged = new SampleLog(600, impostor).bundle();
+        assertFound(verify(forged));
+        assertThat(verify(forged, new Trust(List.of(LOG.signer().key()), List.of()))
+                        .findings())
+                .extracting(Finding::code)
+                .containsOnly(Code.KEY_UNKNOWN);
+    }
+
+    @Test
+    void givenRotatedKey_whenVerifiedWithOldOrNewOne_thenGood() {
+        HeadSigner newer = HeadSigner.make(ORIGIN, NOW.plusSeconds(1), LOG.signer());
+        SampleLog log = new SampleLog(20, newer);
+        List<LedgerKey> keys = List.of(LOG.signer().key(), newer.key());
+        byte[] bundle = log.bundle(log.manifest(Selection.EVERYTHING, keys, 0, 19));
+        TreeHead old = LOG.signer().head(19, new MerkleTree(log).root(19), 25, NOW);
+
+        assertFound(verify(bundle));
+        assertFound(verify(bundle, new Trust(List.of(LOG.signer().key()), List.of(old))));
+        assertFound(verify(bundle, new Trust(List.of(newer.key()), List.of(old))));
+        byte[] without = log.bundle(log.manifest(Selection.EVERYTHING, List.of(newer.key()), 0, 19));
+        assertThat(verify(without).findings()).extracting(Finding::code).containsOnly(Code.KEY_UNKNOWN);
+    }
+
+    @Test
+    void givenRewrittenHistory_whenVerifiedWithAnchoredHead_thenInconsistent() {
+        SampleLog rewritten = new SampleLog(599, LOG.signer());
+        byte[] bundle = rewritten.bundle(rewritten.manifest(0, 598));
+        TreeHead anchored = LOG.signer().head(598, new byte[32], 1, NOW);
+        assertFound(
+                verify(bundle, new Trust(List.of(LOG.signer().key()), List.of(anchored))), "HEADS_INCONSISTENT null");
+        assertThat(verify(changed(
+                                bundle,
+                                lines -> lines.set(0, lines.get(0).replaceFirst("\"size\":599", "\"size\":598"))))
+                        .findings())
+                .extracting(Finding::code)
+                .contains(Code.MANIFEST_ALTERED, Code.HEAD_ALTERED);
+    }
+
+    /** Each is found, whatever it hits; and where it hits an event or a block, there. */
+    @Test
+    void givenAnyByteFlipped_whenVerified_thenFound() {
+        Random random = new Random(5);
+        for (int i = 0; i < 300; i++) {
+            byte[] bundle = (i % 2 == 0 ? WHOLE : SPARSE).clone();
+            int at = random.nextInt(bundle.length);
+            bundle[at] ^= (byte) (1 << random.nextInt(8));
+            Verdict verdict = i < 60 ? verify(bundle) : verifyHere(bundle);
+            assertThat(verdict.findings()).as("byte %d", at).isNotEmpty();
+        }
+    }
+}
