@@ -6,4 +6,6 @@ import io.postledger.api.privacy.PersonalData;
 /** Which account of its network it is: kept in snapshots as it is in events, encrypted. */
 @KeptSealed
 record NetworkAccount(
-        String accountId, String workspaceId, @PersonalData(identifier = true) String externalId) {}
+        String accountId,
+        String workspaceId,
+        @PersonalData(identifier = true) String externalId) {}

@@ -52,7 +52,8 @@ final class PrivacyMeasure implements Measure {
         return Ratio.atMost(
                 0.25,
                 "decryption's part of a rebuild",
-                new Ratio.Term("reading and decoding the log with its keys, less the same without them", decryption, "s"),
+                new Ratio.Term(
+                        "reading and decoding the log with its keys, less the same without them", decryption, "s"),
                 new Ratio.Term("rebuild of all " + BenchRoom.PROJECTIONS.size() + " projections", rebuild, "s"));
     }
 }
