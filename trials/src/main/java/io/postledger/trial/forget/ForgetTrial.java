@@ -118,7 +118,7 @@ final class ForgetTrial {
                         workspace, ids.next(AccountId.PREFIX, AccountId::new).value(), handle)
                 .id();
         String media = ids.next(MediaId.PREFIX, MediaId::new).value();
-        user.putFile(workspace + "/media/" + media, SampleMedia.picture("png", 40, 30), "image/png");
+        user.putFile(workspace + "/media/" + media, SampleMedia.picture("png", 640, 480), "image/png");
         String post = user.post(
                         workspace + "/posts",
                         Map.of(
