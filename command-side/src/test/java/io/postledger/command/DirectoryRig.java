@@ -1,5 +1,6 @@
 package io.postledger.command;
 
+import io.postledger.privacy.SealedEvents;
 import io.postledger.api.CommandResult;
 import io.postledger.api.Ids;
 import io.postledger.api.MessageContext;
@@ -46,8 +47,8 @@ public abstract class DirectoryRig {
      * PostgreSQL's commit.
      */
     protected void onlyInTheLog(String type, String aggregateId, long sequence, String workspaceId, Object event) {
-        inTransaction(() -> log.appendEvents(List.of(new GenericDomainEventMessage<>(
-                type, aggregateId, sequence, event, Map.of(MessageContext.WORKSPACE, workspaceId)))));
+        inTransaction(() -> log.appendEvents(List.of(SealedEvents.of(new GenericDomainEventMessage<>(
+                type, aggregateId, sequence, event, Map.of(MessageContext.WORKSPACE, workspaceId))))));
     }
 
     protected void inTransaction(Runnable work) {

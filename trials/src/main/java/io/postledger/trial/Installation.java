@@ -106,9 +106,18 @@ public final class Installation implements AutoCloseable {
 
     /** To the product's own database, in autocommit. */
     public Connection connectToPostgres() throws IOException, SQLException {
+        return connectToPostgres(PostgresSettings.USER, "postgres.password");
+    }
+
+    /** To the same, as whoever may do everything there. */
+    public Connection connectToPostgresAsAdmin() throws IOException, SQLException {
+        return connectToPostgres(PostgresSettings.ADMIN, "postgres-admin.password");
+    }
+
+    private Connection connectToPostgres(String user, String password) throws IOException, SQLException {
         String url = "jdbc:postgresql://127.0.0.1:" + endpoints().ports().get(Part.POSTGRES.label()) + "/"
                 + PostgresSettings.DATABASE;
-        return DriverManager.getConnection(url, PostgresSettings.USER, secret("postgres.password"));
+        return DriverManager.getConnection(url, user, secret(password));
     }
 
     /** The last lines of the product's log that have all of the words in them. */

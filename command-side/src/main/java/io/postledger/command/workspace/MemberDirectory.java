@@ -1,10 +1,10 @@
 package io.postledger.command.workspace;
 
-import io.postledger.api.privacy.ErasureBegun;
 import io.postledger.api.workspace.MemberAdded;
 import io.postledger.api.workspace.MemberRemoved;
 import io.postledger.api.workspace.MemberRoleChanged;
 import io.postledger.api.workspace.Role;
+import io.postledger.api.workspace.WorkspaceClosed;
 import io.postledger.command.directory.Directory;
 import io.postledger.command.directory.DirectoryProgress;
 import io.postledger.messaging.Membership;
@@ -46,15 +46,14 @@ class MemberDirectory implements Membership, Directory {
             become(changed.role(), changed.workspaceId(), changed.userId(), sequence);
         } else if (event instanceof MemberRemoved removed) {
             become(null, removed.workspaceId(), removed.userId(), sequence);
-        } else if (event instanceof ErasureBegun begun) {
-            close(begun.subject());
+        } else if (event instanceof WorkspaceClosed closed) {
+            close(closed.workspaceId(), sequence);
         }
     }
 
-    /** Later than any event of the workspace: what comes of the log again lets nobody in. */
-    private void close(String workspaceId) {
-        jdbc.sql("UPDATE member SET role = NULL, sequence = ? WHERE workspace_id = ?")
-                .params(Long.MAX_VALUE, workspaceId)
+    private void close(String workspaceId, long sequence) {
+        jdbc.sql("UPDATE member SET role = NULL, sequence = ? WHERE workspace_id = ? AND sequence < ?")
+                .params(sequence, workspaceId, sequence)
                 .update();
     }
 

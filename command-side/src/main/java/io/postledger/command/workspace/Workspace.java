@@ -7,7 +7,9 @@ import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.workspace.AddMember;
 import io.postledger.api.workspace.ChangeMemberRole;
+import io.postledger.api.workspace.CloseWorkspace;
 import io.postledger.api.workspace.CreateWorkspace;
+import io.postledger.api.workspace.WorkspaceClosed;
 import io.postledger.api.workspace.MemberAdded;
 import io.postledger.api.workspace.MemberRemoved;
 import io.postledger.api.workspace.MemberRoleChanged;
@@ -86,6 +88,13 @@ public class Workspace extends Root {
         apply(new MemberRemoved(workspaceId, command.userId().value()));
     }
 
+    @CommandHandler
+    void handle(CloseWorkspace command) {
+        if (!members.isEmpty()) {
+            apply(new WorkspaceClosed(workspaceId));
+        }
+    }
+
     private Role requireMember(String userId) {
         Role role = members.get(userId);
         if (role == null) {
@@ -122,6 +131,11 @@ public class Workspace extends Root {
     @EventSourcingHandler
     void on(MemberRemoved event) {
         members.remove(event.userId());
+    }
+
+    @EventSourcingHandler
+    void on(WorkspaceClosed event) {
+        members.clear();
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.postledger.api.RejectionCode;
 import io.postledger.api.user.UserId;
 import io.postledger.api.workspace.AddMember;
 import io.postledger.api.workspace.ChangeMemberRole;
+import io.postledger.api.workspace.CloseWorkspace;
 import io.postledger.api.workspace.CreateWorkspace;
+import io.postledger.api.workspace.WorkspaceClosed;
 import io.postledger.api.workspace.MemberAdded;
 import io.postledger.api.workspace.MemberRemoved;
 import io.postledger.api.workspace.MemberRoleChanged;
@@ -53,6 +55,15 @@ class WorkspaceTest extends AggregateFixture<Workspace> {
     void givenWorkspace_whenMemberAdded_thenAdded() {
         when(fixture.given(CREATED, OWNER_ADDED), new AddMember(ID, FRIEND, Role.EDITOR))
                 .expectEvents(FRIEND_ADDED);
+    }
+
+    @Test
+    void givenWorkspace_whenClosed_thenNobodyIsInIt_andOnce() {
+        WorkspaceClosed closed = new WorkspaceClosed(WORKSPACE);
+        when(fixture.given(CREATED, OWNER_ADDED, FRIEND_ADDED), new CloseWorkspace(ID))
+                .expectEvents(closed);
+        when(fixture.given(CREATED, OWNER_ADDED, closed), new CloseWorkspace(ID))
+                .expectNoEvents();
     }
 
     @Test

@@ -35,6 +35,10 @@ final class WorkspaceDocument {
         workspace.put(MEMBERS, members);
     }
 
+    static void close(Document workspace) {
+        workspace.put(MEMBERS, List.of());
+    }
+
     static Optional<Role> roleOf(Document workspace, String userId) {
         return members(workspace).stream()
                 .filter(member -> userId.equals(member.getString(USER)))

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Indexes;
 import io.postledger.api.workspace.MemberAdded;
 import io.postledger.api.workspace.MemberRemoved;
 import io.postledger.api.workspace.MemberRoleChanged;
+import io.postledger.api.workspace.WorkspaceClosed;
 import io.postledger.api.workspace.WorkspaceCreated;
 import io.postledger.projection.Projection;
 import io.postledger.projection.mongo.MongoStore;
@@ -57,5 +58,10 @@ class WorkspacesProjection implements Projection {
     @EventHandler
     void on(MemberRemoved event) {
         workspaces.change(event.workspaceId(), workspace -> WorkspaceDocument.remove(workspace, event.userId()));
+    }
+
+    @EventHandler
+    void on(WorkspaceClosed event) {
+        workspaces.change(event.workspaceId(), WorkspaceDocument::close);
     }
 }

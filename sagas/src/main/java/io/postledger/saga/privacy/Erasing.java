@@ -12,6 +12,7 @@ import io.postledger.api.projection.ProjectionList;
 import io.postledger.api.projection.ProjectionView;
 import io.postledger.api.projection.RebuildProjection;
 import io.postledger.api.user.UserId;
+import io.postledger.api.workspace.CloseWorkspace;
 import io.postledger.api.workspace.RemoveMember;
 import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.messaging.ProcessCommands;
@@ -91,6 +92,9 @@ class Erasing {
         List<Purged> purged = new ArrayList<>(kept.purge(work.subject()));
         Instant destroyedAt = keys.destroy(work.subject(), clock.instant());
         boolean isPerson = ErasureId.isPerson(work.subject());
+        if (!isPerson) {
+            commands.send(work.subject(), new CloseWorkspace(new WorkspaceId(work.subject())));
+        }
         for (String workspace : work.workspaces()) {
             leave(workspace, work.subject());
         }

@@ -3,7 +3,6 @@ package io.postledger.trial.forget;
 import io.postledger.api.Ids;
 import io.postledger.api.account.AccountId;
 import io.postledger.api.media.MediaId;
-import io.postledger.embedded.postgres.PostgresSettings;
 import io.postledger.embedded.testing.SampleMedia;
 import io.postledger.privacy.MasterKeys;
 import io.postledger.trial.ApiException;
@@ -12,12 +11,10 @@ import io.postledger.trial.HttpApi;
 import io.postledger.trial.Installation;
 import io.postledger.trial.LaunchCommand;
 import io.postledger.trial.NetworksControl;
-import io.postledger.trial.Part;
 import io.postledger.trial.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -121,7 +118,7 @@ final class ForgetTrial {
                         workspace, ids.next(AccountId.PREFIX, AccountId::new).value(), handle)
                 .id();
         String media = ids.next(MediaId.PREFIX, MediaId::new).value();
-        user.putFile(workspace + "/media/" + media, SampleMedia.picture("png", 40, 30), "image/png");
+        user.putFile(workspace + "/media/" + media, SampleMedia.picture("png", 640, 480), "image/png");
         String post = user.post(
                         workspace + "/posts",
                         Map.of(
@@ -261,10 +258,7 @@ final class ForgetTrial {
 
     /** As an operator would before handing a disk on: dead rows and old log files hold what was. */
     private static void tidyPostgres(Installation installation) throws IOException, SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:"
-                + installation.endpoints().ports().get(Part.POSTGRES.label()) + "/" + PostgresSettings.DATABASE;
-        try (Connection connection = DriverManager.getConnection(
-                        url, PostgresSettings.ADMIN, installation.secret("postgres-admin.password"));
+        try (Connection connection = installation.connectToPostgresAsAdmin();
                 Statement statement = connection.createStatement()) {
             statement.execute("VACUUM (FULL, ANALYZE)");
             for (int i = 0; i < 2; i++) {
