@@ -55,8 +55,7 @@ final class AuditedHistory {
                 .redirectInput(input.toFile())
                 .redirectOutput(output.toFile());
         builder.environment()
-                .putAll(Map.of(
-                        "CLASSPATH", System.getProperty("java.class.path"), "POSTLEDGER_PASSWORD", password));
+                .putAll(Map.of("CLASSPATH", System.getProperty("java.class.path"), "POSTLEDGER_PASSWORD", password));
         Process process = builder.start();
         try {
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();

@@ -155,9 +155,7 @@ class InstallationIT {
         api.put(path(workspace) + "/" + post + "/content", Map.of("text", "Edited since", "targets", List.of()), null);
         HttpApi person = new HttpApi(installation.api());
         String id = person.post(
-                        "/api/users",
-                        Map.of("email", AUDITOR, "displayName", "Auditor", "password", PASSWORD),
-                        null)
+                        "/api/users", Map.of("email", AUDITOR, "displayName", "Auditor", "password", PASSWORD), null)
                 .id();
         api.post("/api/workspaces/" + workspace + "/members", Map.of("userId", id, "role", "AUDITOR"), null);
         AuditedHistory audit = new AuditedHistory(installation.data(), folder, AUDITOR, PASSWORD);
@@ -181,14 +179,20 @@ class InstallationIT {
                 .containsSubsequence("version 1 of 1", "version 0 of 1", "version 1 of 1", "versions 0 to 1");
         assertThat(audit.told(0, "", "diff", post, "0", "1"))
                 .contains("/state/text", "  - Still here", "  + Edited since");
-        assertThat(audit.told(0, "", "search", "--action", "post", "--text", "edited SINCE")).contains("“Edited since”", "1 events");
+        assertThat(audit.told(0, "", "search", "--action", "post", "--text", "edited SINCE"))
+                .contains("“Edited since”", "1 events");
         assertThat(audit.told(0, "", "chain", post)).contains("not begun");
-        assertThat(audit.told(0, "", "workspace", "--today", "--instant", Instant.now().toString()))
+        assertThat(audit.told(
+                        0,
+                        "",
+                        "workspace",
+                        "--today",
+                        "--instant",
+                        Instant.now().toString()))
                 .contains(post, "8 things");
         assertThat(audit.json("search", "--action", "history.HistoryRead")).isNotEmpty();
         assertThat(audit.told(1, "", "at", post, "--version", "9")).contains("VERSION_AFTER_LAST");
-        assertThat(new AuditedHistory(installation.data(), folder, AUDITOR, "wrong")
-                        .told(1, "", "history", post))
+        assertThat(new AuditedHistory(installation.data(), folder, AUDITOR, "wrong").told(1, "", "history", post))
                 .contains("BAD_CREDENTIALS");
     }
 

@@ -20,8 +20,15 @@ import org.axonframework.eventhandling.EventProcessor;
 /** Stores with a history in them, and the product on them. Live event processors stand while nobody asks for them. */
 final class BenchRoom implements AutoCloseable {
     /** Every projection of the product. */
-    static final List<String> PROJECTIONS =
-            List.of("posts", "calendar", "accounts", "workspaces", "media", "post_metrics", "engagement_features", "history_index");
+    static final List<String> PROJECTIONS = List.of(
+            "posts",
+            "calendar",
+            "accounts",
+            "workspaces",
+            "media",
+            "post_metrics",
+            "engagement_features",
+            "history_index");
 
     private static final Duration PATIENCE = Duration.ofHours(2);
 
