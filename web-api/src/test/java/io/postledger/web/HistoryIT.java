@@ -47,8 +47,6 @@ class HistoryIT extends ProductIT {
 
     @Test
     void givenTheTeam_whenStatesAsked_thenAsThePostStoodAndNothingRecorded() {
-        long before = log.end();
-
         JsonNode then = owner.get(state("?version=0")).json();
         assertThat(then.path("state").path("text").asString()).isEqualTo("first");
         assertThat(then.path("event").path("words").asString()).contains("“first”");
@@ -62,7 +60,6 @@ class HistoryIT extends ProductIT {
         assertThat(owner.get(state("")).json().path("state").path("text").asString())
                 .isEqualTo("second");
         assertThat(then.path("readingId").isNull()).isTrue();
-        assertThat(log.end()).isEqualTo(before);
     }
 
     @Test
@@ -73,7 +70,6 @@ class HistoryIT extends ProductIT {
         assertThat(recorded(first)).hasSize(1);
         assertThat(recorded(first).get(0).target()).isEqualTo(post);
         assertThat(recorded(first).get(0).question()).containsEntry("version", "0");
-        long after = log.end();
 
         JsonNode second = auditor.get(state("?version=1&reading=" + reading)).json();
         JsonNode difference = auditor.get(
@@ -83,7 +79,8 @@ class HistoryIT extends ProductIT {
         assertThat(second.path("state").path("text").asString()).isEqualTo("second");
         assertThat(difference.path("changes").toString())
                 .contains("{\"path\":\"/state/text\",\"before\":\"first\",\"after\":\"second\"}");
-        assertThat(log.end()).isEqualTo(after);
+        assertThat(second.path("readingId").asString()).isEqualTo(reading);
+        assertThat(difference.path("readingId").asString()).isEqualTo(reading);
     }
 
     /** What one person recorded is nobody else's, nor good for another thing. */
@@ -120,15 +117,12 @@ class HistoryIT extends ProductIT {
     }
 
     @Test
-    void givenWhatCannotBe_whenAsked_thenStableCodesAndNoEvent() {
-        long before = log.end();
-
+    void givenWhatCannotBe_whenAsked_thenStableCodes() {
         assertThat(owner.get(state("?version=2")).code()).isEqualTo("VERSION_AFTER_LAST");
         assertThat(owner.get(state("?at=2020-01-01T00:00:00Z")).code()).isEqualTo("INSTANT_BEFORE_FIRST_EVENT");
         assertThat(owner.get(state("?at=2999-01-01T00:00:00Z")).code()).isEqualTo("INSTANT_IN_FUTURE");
         assertThat(owner.get(state("?version=1&at=2020-01-01T00:00:00Z")).code())
                 .isEqualTo("INVALID_REQUEST");
-        assertThat(log.end()).isEqualTo(before);
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.postledger.api.media.MediaVault;
 import io.postledger.command.account.Account;
 import io.postledger.command.account.KnownAccounts;
 import io.postledger.command.account.UnusedAccounts;
+import io.postledger.command.history.AuditTrail;
+import io.postledger.command.history.HistoryReading;
 import io.postledger.command.media.KnownMedia;
 import io.postledger.command.media.Media;
 import io.postledger.command.memory.AggregateMemory;
@@ -48,7 +50,15 @@ import org.axonframework.messaging.MetaData;
  */
 final class Deciders implements AutoCloseable {
     private static final List<Class<?>> AGGREGATES = List.of(
-            User.class, Workspace.class, Account.class, Media.class, Post.class, Publication.class, MetricsBatch.class);
+            User.class,
+            Workspace.class,
+            Account.class,
+            Media.class,
+            Post.class,
+            Publication.class,
+            MetricsBatch.class,
+            AuditTrail.class,
+            HistoryReading.class);
 
     private final Random random;
     private final HistoryClock clock;

@@ -3,6 +3,16 @@ package io.postledger.trial.history;
 import io.postledger.api.Secret;
 import io.postledger.api.account.AccountId;
 import io.postledger.api.account.Platform;
+import io.postledger.api.history.ApproveHistoryExport;
+import io.postledger.api.history.AuditTrailId;
+import io.postledger.api.history.BeginHistoryExport;
+import io.postledger.api.history.ChangeExportRule;
+import io.postledger.api.history.HistoryExportId;
+import io.postledger.api.history.HistoryTarget;
+import io.postledger.api.history.ReadingId;
+import io.postledger.api.history.ReadingKind;
+import io.postledger.api.history.RecordReading;
+import io.postledger.api.history.RequestHistoryExport;
 import io.postledger.api.media.DeleteMedia;
 import io.postledger.api.media.MediaChoice;
 import io.postledger.api.media.MediaId;
@@ -97,13 +107,28 @@ final class WorkspaceLife {
     private void guest() {
         UserId guest = register();
         scene.send(owner(), new AddMember(id, guest, Role.VIEWER));
-        scene.in(
-                Duration.ofDays(scene.between(2, 10)),
-                () -> scene.send(owner(), new ChangeMemberRole(id, guest, Role.AUDITOR)));
+        scene.in(Duration.ofDays(scene.between(2, 10)), () -> {
+            scene.send(owner(), new ChangeMemberRole(id, guest, Role.AUDITOR));
+            audit(Sender.user(id.value(), guest.value()));
+        });
         scene.in(Duration.ofDays(scene.between(12, 40)), () -> {
             scene.send(owner(), new RemoveMember(id, guest));
             scene.in(Duration.ofDays(scene.between(5, 60)), this::guest);
         });
+    }
+
+    /** Somebody reads what happened here, and takes it out, with the owner's approval. */
+    private void audit(Sender auditor) {
+        HistoryTarget all = new HistoryTarget(id.value());
+        scene.send(
+                auditor,
+                new RecordReading(scene.id(ReadingId.PREFIX, ReadingId::new), ReadingKind.EVENTS, all, Map.of()));
+        AuditTrailId trail = AuditTrailId.of(id);
+        HistoryExportId export = scene.id(HistoryExportId.PREFIX, HistoryExportId::new);
+        scene.send(owner(), new ChangeExportRule(trail, true));
+        scene.send(auditor, new RequestHistoryExport(trail, export, all, "The yearly audit"));
+        scene.send(owner(), new ApproveHistoryExport(trail, export));
+        scene.send(auditor, new BeginHistoryExport(trail, export, all));
     }
 
     private void leaveOneOut() {

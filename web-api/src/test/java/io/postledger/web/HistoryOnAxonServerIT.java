@@ -1,0 +1,5 @@
+package io.postledger.web;
+
+/** {@link HistoryIT} with the log in Axon Server. */
+@OnAxonServer
+class HistoryOnAxonServerIT extends HistoryIT {}
