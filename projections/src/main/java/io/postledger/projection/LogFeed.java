@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class LogFeed implements AutoCloseable {
     /** Events handled at once: what they make of one document is encoded once, and they are held in memory. */
     private static final int BATCH = 2_000;
+    /** The same while others are to have the processors in between. */
+    private static final int SMALL_BATCH = 250;
+
     /** Events read without one that concerns the projection, after which its position is moved along. */
     private static final int UNCONCERNED = 20_000;
 
@@ -111,11 +114,12 @@ final class LogFeed implements AutoCloseable {
 
     /** One batch; whether there was nothing more to read: then all is written. */
     boolean readAndWrite() throws Exception {
-        List<TrackedEventMessage<?>> batch = new ArrayList<>(BATCH);
+        int most = sharedLog.budget().isShared() ? SMALL_BATCH : BATCH;
+        List<TrackedEventMessage<?>> batch = new ArrayList<>(most);
         int taken = 0;
         boolean atTheEnd = false;
         TrackingToken last = reached;
-        while (batch.size() < BATCH && taken < UNCONCERNED && !atTheEnd) {
+        while (batch.size() < most && taken < UNCONCERNED && !atTheEnd) {
             if (log.hasNextAvailable(taken == 0 ? WAIT_MILLIS : 0, TimeUnit.MILLISECONDS)) {
                 TrackedEventMessage<?> event = log.nextAvailable();
                 read = event.trackingToken();

@@ -57,6 +57,12 @@ public class ProjectionsConfiguration {
         return new MongoGenerations(store);
     }
 
+    /** Axon gives it the commands that this node handles. */
+    @Bean
+    BuildBudget buildBudget(StoreProperties settings) {
+        return new BuildBudget(settings.buildShare());
+    }
+
     @Bean
     Rebuilds rebuilds(
             ProjectionRegistry registry,
@@ -65,9 +71,17 @@ public class ProjectionsConfiguration {
             ObjectProvider<org.axonframework.config.Configuration> configuration,
             LogHead head,
             Clock clock,
-            StoreProperties stores) {
+            StoreProperties stores,
+            BuildBudget budget) {
         return new Rebuilds(
-                registry, generations, claims, configuration::getObject, head, clock, stores.oldGenerationGrace());
+                registry,
+                generations,
+                claims,
+                configuration::getObject,
+                head,
+                clock,
+                stores.oldGenerationGrace(),
+                budget);
     }
 
     @Bean

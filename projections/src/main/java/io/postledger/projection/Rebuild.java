@@ -108,6 +108,15 @@ final class Rebuild {
 
     /** While nobody feeds the generation that is read: what a reader has seen there is here too, before anyone reads here. */
     private boolean finish() throws Exception {
+        sharedLog.budget().hurry();
+        try {
+            return finishAtOnce();
+        } finally {
+            sharedLog.budget().hurried();
+        }
+    }
+
+    private boolean finishAtOnce() throws Exception {
         boolean compares = told.plan().compare() && !told.accepted();
         Comparison comparison = new Comparison(entry, generations, claims, configuration, sharedLog);
         if (compares) {

@@ -44,7 +44,7 @@ final class Rebuilds implements SmartLifecycle {
     private final Generations generations;
     private final ProjectionClaims claims;
     private final Supplier<Configuration> configuration;
-    private final SharedLog sharedLog = new SharedLog();
+    private final SharedLog sharedLog;
     private final LogHead head;
     private final Clock clock;
     private final Duration grace;
@@ -68,7 +68,8 @@ final class Rebuilds implements SmartLifecycle {
             Supplier<Configuration> configuration,
             LogHead head,
             Clock clock,
-            Duration grace) {
+            Duration grace,
+            BuildBudget budget) {
         this.registry = registry;
         this.generations = generations;
         this.claims = claims;
@@ -76,6 +77,7 @@ final class Rebuilds implements SmartLifecycle {
         this.head = head;
         this.clock = clock;
         this.grace = grace;
+        this.sharedLog = new SharedLog(budget);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class SharedLog {
     /** One whose store is away does not hold up the others for longer. */
     private static final long LONGEST_OPENING_MILLIS = 2_000;
 
+    private final BuildBudget budget;
     private final List<SharedReading> readings = new CopyOnWriteArrayList<>();
     private final Phaser opening = new Phaser() {
         /** It goes on when for a while there is none. */
@@ -37,6 +38,14 @@ final class SharedLog {
         }
     };
     private final Semaphore turns = new Semaphore(AT_ONCE);
+
+    SharedLog(BuildBudget budget) {
+        this.budget = budget;
+    }
+
+    BuildBudget budget() {
+        return budget;
+    }
 
     /** Has a build open its targets, and waits for those that are doing so too, so that they begin to read together. */
     <T> T together(Supplier<T> open) throws InterruptedException {
@@ -64,7 +73,9 @@ final class SharedLog {
     void inTurn(Work work) throws Exception {
         boolean isMine = turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         try {
+            long begin = System.nanoTime();
             work.run();
+            budget.spend(System.nanoTime() - begin);
         } finally {
             if (isMine) {
                 turns.release();
@@ -96,7 +107,7 @@ final class SharedLog {
                 return reader;
             }
         }
-        SharedReading reading = new SharedReading(source.openStream(after), after, readings::remove);
+        SharedReading reading = new SharedReading(source.openStream(after), after, budget, readings::remove);
         readings.add(reading);
         SharedReading.Reader reader = reading.join(after, isHandled);
         if (reader == null) {

@@ -37,6 +37,7 @@ final class SharedReading {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
 
     private final BlockingStream<TrackedEventMessage<?>> log;
+    private final BuildBudget budget;
     private final Consumer<SharedReading> ended;
     private final Thread reading = thread("log-reader", this::read);
     private final Thread decoding = thread("log-decoder", this::decode);
@@ -89,9 +90,13 @@ final class SharedReading {
 
     /** @param ended told once when nobody may join any more */
     SharedReading(
-            BlockingStream<TrackedEventMessage<?>> log, @Nullable TrackingToken after, Consumer<SharedReading> ended) {
+            BlockingStream<TrackedEventMessage<?>> log,
+            @Nullable TrackingToken after,
+            BuildBudget budget,
+            Consumer<SharedReading> ended) {
         this.log = log;
         this.end = after;
+        this.budget = budget;
         this.ended = ended;
     }
 
@@ -162,7 +167,10 @@ final class SharedReading {
                 if (next.events().isEmpty()) {
                     foundNothing(next.question());
                 } else {
+                    budget.await();
+                    long begin = System.nanoTime();
                     next.events().forEach(this::decode);
+                    budget.spend(System.nanoTime() - begin);
                     put(next.events());
                 }
             }

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param storePatience how long a batch waits for a store that is away before its event processor takes it up anew
  * @param letters how many events that failed are kept of a projection
  * @param oldGenerationGrace how long a projection's old copy is kept after readers were switched to a rebuilt one
+ * @param buildShare of the processors, which rebuilds have while commands are handled
  */
 @ConfigurationProperties("postledger")
 record StoreProperties(
@@ -17,7 +18,8 @@ record StoreProperties(
         ClickHouse clickhouse,
         @DefaultValue("30s") Duration storePatience,
         @DefaultValue LetterLimits letters,
-        @DefaultValue("5m") Duration oldGenerationGrace) {
+        @DefaultValue("5m") Duration oldGenerationGrace,
+        @DefaultValue("0.15") double buildShare) {
     /** @param uri connection string of MongoDB, with the database's name */
     record Mongo(String uri) {}
 

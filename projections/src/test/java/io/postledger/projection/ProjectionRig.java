@@ -130,7 +130,8 @@ public final class ProjectionRig implements AutoCloseable {
                 () -> running,
                 new LogHead(() -> log, Clock.systemUTC()),
                 Clock.systemUTC(),
-                GRACE);
+                GRACE,
+                new BuildBudget(1));
         rebuilds.start();
         return this;
     }

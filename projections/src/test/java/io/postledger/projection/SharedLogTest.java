@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class SharedLogTest {
     private static final int LENGTH = 30_000;
 
-    private final SharedLog shared = new SharedLog();
+    private final SharedLog shared = new SharedLog(new BuildBudget(1));
 
     @Test
     void thoseThatBeginAtTheSamePlaceReadItOnce() throws Exception {

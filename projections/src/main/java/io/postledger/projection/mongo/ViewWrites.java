@@ -205,7 +205,10 @@ record ViewWrites(Map<String, Write> writes) {
         if (encoded.getByteBuffer().remaining() > MAX_BYTES) {
             throw new BsonMaximumSizeExceededException("A document is larger than MongoDB's 16 MiB");
         }
-        return encoded;
+        // The buffer that it was written to may be twice as long.
+        byte[] bytes = new byte[encoded.getByteBuffer().remaining()];
+        encoded.getByteBuffer().get(bytes);
+        return new RawBsonDocument(bytes);
     }
 
     private static Map<String, Document> read(MongoCollection<Document> collection, List<String> keys) {

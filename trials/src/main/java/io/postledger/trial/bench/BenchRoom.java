@@ -36,13 +36,18 @@ final class BenchRoom implements AutoCloseable {
     private final OwnStores stores;
     private final OwnProduct product;
     private final RawLog rawLog;
-    private final History history;
     private final boolean onAxonServer;
+    private final long size;
+    /** Until the history is whole; then what it remembers makes room, as no product would hold it. */
+    private @Nullable History history;
+
+    private List<Member> people = List.of();
     private long events;
 
     /** @param axonServer HOST:PORT of an Axon Server without events, for the log; null for PostgreSQL */
     BenchRoom(Path folder, Bench.Size size, @Nullable String axonServer) throws IOException {
         rounds = size.rounds();
+        this.size = size.events();
         onAxonServer = axonServer != null;
         stores = new OwnStores(folder);
         try {
@@ -64,14 +69,23 @@ final class BenchRoom implements AutoCloseable {
 
     /** Goes on with the history until it has so many events; how many seconds that took. */
     double fill(long size) throws SQLException {
+        History going = history;
+        if (going == null) {
+            throw new IllegalStateException("The history is whole already");
+        }
         long begin = System.nanoTime();
         try (HistoryLog log = rawLog.loader()) {
-            events = history.until(size, log::append);
+            events = going.until(size, log::append);
             log.flush();
         }
         double took = seconds(begin);
         try (Connection connection = stores.postgres().connect()) {
-            HistorySettlement.register(connection, history.people());
+            people = going.people();
+            HistorySettlement.register(connection, people);
+        }
+        if (size >= this.size) {
+            history = null;
+            going.close();
         }
         if (onAxonServer) {
             Waiting.until(PATIENCE, "the directories are caught up", this::hasDirectories);
@@ -94,7 +108,7 @@ final class BenchRoom implements AutoCloseable {
 
     /** Who is in the history. */
     List<Member> people() {
-        return history.people();
+        return people;
     }
 
     OwnStores stores() {
@@ -169,7 +183,9 @@ final class BenchRoom implements AutoCloseable {
 
     @Override
     public void close() {
-        history.close();
+        if (history != null) {
+            history.close();
+        }
         product.close();
         stores.close();
     }
