@@ -50,6 +50,11 @@ final class Letters {
         return seen.getOrDefault(segment, 1) == 0;
     }
 
+    /** Whether it is known that a segment has some, or had until they were retried. */
+    boolean areSome(ProjectionSegment segment) {
+        return seen.getOrDefault(segment, 0) > 0;
+    }
+
     /** How many there are of one generation that this node feeds at most, as it last saw. */
     int count() {
         return seen.values().stream().mapToInt(Integer::intValue).max().orElse(0);

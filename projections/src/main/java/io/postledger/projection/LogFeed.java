@@ -173,8 +173,9 @@ final class LogFeed implements AutoCloseable {
 
     /** Where there are letters, a retry may write between two batches. */
     private void begin(ProjectionBatch batch) {
+        boolean hadSome = entry.letters().areSome(segment);
         entry.letters().join(batch, segment);
-        if (!entry.letters().areNone(segment)) {
+        if (hadSome || entry.letters().areSome(segment)) {
             gatherings.forEach(Gathering::forget);
         }
     }
