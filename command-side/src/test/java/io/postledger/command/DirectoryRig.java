@@ -1,11 +1,11 @@
 package io.postledger.command;
 
-import io.postledger.privacy.SealedEvents;
 import io.postledger.api.CommandResult;
 import io.postledger.api.Ids;
 import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.Rejection;
+import io.postledger.privacy.SealedEvents;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

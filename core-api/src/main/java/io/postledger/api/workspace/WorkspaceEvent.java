@@ -1,4 +1,5 @@
 package io.postledger.api.workspace;
 
 /** Facts about a workspace and its members. */
-public sealed interface WorkspaceEvent permits WorkspaceCreated, MemberAdded, MemberRoleChanged, MemberRemoved, WorkspaceClosed {}
+public sealed interface WorkspaceEvent
+        permits WorkspaceCreated, MemberAdded, MemberRoleChanged, MemberRemoved, WorkspaceClosed {}
