@@ -83,6 +83,9 @@ final class ForgetTrial {
         String workspace = user.post("/api/workspaces", Map.of("name", canary("workspace"), "timeZone", "UTC"), null)
                 .id();
         live(user, "/api/workspaces/" + workspace, new NetworksControl(installation.control()));
+        String hold = "/api/erasures/" + workspace + "/hold";
+        operator.put(hold, Map.of("reason", canary("hold's reason")), null);
+        operator.delete(hold, null);
         Waiting.until(PATIENCE, "every view has all of it", () -> isCaughtUp(operator));
 
         List<ByteSearch.Found> before = search(installation.data());
