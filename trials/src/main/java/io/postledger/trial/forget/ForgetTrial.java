@@ -89,7 +89,7 @@ final class ForgetTrial {
         Waiting.until(PATIENCE, "every view has all of it", () -> isCaughtUp(operator));
 
         List<ByteSearch.Found> before = search(installation.data());
-        figures.show("files with words before", before.size(), "");
+        before.forEach(found -> figures.show("before: " + nameOf(found.word()) + " in " + found.file(), 1, ""));
         requireFound(before, "handle", "post text", "workspace");
         String master = masterOf(installation, workspace);
 
@@ -110,7 +110,7 @@ final class ForgetTrial {
         installation.stop();
         tidyMongo(installation.data());
         List<ByteSearch.Found> after = search(installation.data());
-        figures.show("files with words after", after.size(), "");
+        figures.show("words found after", after.size(), "");
         after.forEach(found -> figures.fell("not forgotten: " + nameOf(found.word()) + " (" + found + ")"));
         if (isWhole) {
             figures.show("start to ready on what is left", installation.start(), "s");
