@@ -31,7 +31,7 @@ public final class ForgetCommand implements Callable<Integer> {
                         ForgetTrial.impatient(LaunchCommand.script()),
                         folder.path().resolve("data"),
                         List.of())) {
-            new ForgetTrial(figures, seed).run(installation);
+            new ForgetTrial(figures, seed, true).run(installation);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             figures.fell("interrupted");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The forget trial on what this Maven run has built. */
+/** The forget trial's short form, on what this Maven run has built. */
 class ForgetTrialIT {
     @TempDir
     private Path folder;
@@ -22,7 +22,7 @@ class ForgetTrialIT {
         Figures figures = Figures.withoutBars(System.out);
         try (Installation installation = new Installation(
                 ForgetTrial.impatient(BuiltInstallation.command()), folder.resolve("data"), List.of())) {
-            new ForgetTrial(figures, 1).run(installation);
+            new ForgetTrial(figures, 1, false).run(installation);
         }
         assertThat(figures.missed()).isEmpty();
     }

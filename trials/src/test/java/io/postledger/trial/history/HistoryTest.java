@@ -46,10 +46,14 @@ class HistoryTest {
                         events(8, 300).stream().map(HistoryTest::line).toList());
     }
 
+    /** But erasing: keys are the product's, and what is to be rebuilt would be gone. {@code trial forget} is for that. */
     @Test
     void givenHalfAYear_whenMade_thenEveryKindOfEventIsInIt() {
         Set<String> missing = new TreeSet<>(new EventCatalogue()
-                .all().stream().map(EventCatalogue.Entry::name).toList());
+                .all().stream()
+                        .map(EventCatalogue.Entry::name)
+                        .filter(name -> !name.startsWith("privacy.") && !name.equals("workspace.WorkspaceClosed"))
+                        .toList());
         EventCatalogue catalogue = new EventCatalogue();
 
         events(1, 40_000)
