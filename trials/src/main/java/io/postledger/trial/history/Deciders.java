@@ -50,8 +50,15 @@ import org.axonframework.messaging.MetaData;
  */
 final class Deciders implements AutoCloseable {
     private static final List<Class<?>> AGGREGATES = List.of(
-            User.class, Workspace.class, Account.class, Media.class, Post.class, Publication.class, MetricsBatch.class,
-            AuditTrail.class, HistoryReading.class);
+            User.class,
+            Workspace.class,
+            Account.class,
+            Media.class,
+            Post.class,
+            Publication.class,
+            MetricsBatch.class,
+            AuditTrail.class,
+            HistoryReading.class);
 
     private final Random random;
     private final HistoryClock clock;
