@@ -56,9 +56,12 @@ class HistoryTest {
                         .toList());
         EventCatalogue catalogue = new EventCatalogue();
 
-        events(1, 40_000)
-                .forEach(event -> missing.remove(
-                        catalogue.find(event.getPayloadType()).orElseThrow().name()));
+        // Some come about by chance, and seldom.
+        for (int seed = 1; seed <= 4 && !missing.isEmpty(); seed++) {
+            events(seed, 40_000)
+                    .forEach(event -> missing.remove(
+                            catalogue.find(event.getPayloadType()).orElseThrow().name()));
+        }
 
         assertThat(missing).isEmpty();
     }
