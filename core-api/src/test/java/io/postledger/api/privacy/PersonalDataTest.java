@@ -28,6 +28,9 @@ class PersonalDataTest {
             Map.entry("Exchange.code", "a network's code"),
             Map.entry("Exchange.operation", "our name of a call"),
             Map.entry("ErasureBegun.workspaces", "ids"),
+            Map.entry("HistoryExportBegun.target", "an id"),
+            Map.entry("HistoryExportRequested.target", "an id"),
+            Map.entry("HistoryRead.target", "an id"),
             Map.entry("FailedPublication.reason", "a network's or our code"),
             Map.entry("MediaUploaded.contentType", "a media type, told by the bytes"),
             Map.entry("MediaUploaded.sha256", "names bytes that are erased with the media; says nothing without them"),
@@ -56,7 +59,10 @@ class PersonalDataTest {
             "batchId",
             "requestId",
             "erasureId",
-            "subject");
+            "subject",
+            "trailId",
+            "exportId",
+            "readingId");
 
     @Test
     void everyTextInAnEventIsPersonalOrKnownNotToBe() {
