@@ -37,9 +37,8 @@ final class FileAnchor implements Anchor {
         if (file.getParent() != null) {
             Files.createDirectories(file.getParent());
         }
-        Set<String> there = known == null
-                ? read().keys().stream().map(LedgerKey::id).collect(Collectors.toSet())
-                : known;
+        Set<String> there =
+                known == null ? read().keys().stream().map(LedgerKey::id).collect(Collectors.toSet()) : known;
         StringBuilder lines = new StringBuilder();
         for (LedgerKey key : keys) {
             if (!there.contains(key.id())) {

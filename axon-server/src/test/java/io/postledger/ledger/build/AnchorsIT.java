@@ -72,7 +72,8 @@ class AnchorsIT {
             anchor.keep(keys, large);
             anchor.keep(List.of(first.key()), small);
             assertThat(anchor.read().heads().stream().map(TreeHead::size)).containsExactly(9L, 10L);
-            assertThat(folder.resolve("anchors/of/mine/head-0000000000000000010.ndjson")).exists();
+            assertThat(folder.resolve("anchors/of/mine/head-0000000000000000010.ndjson"))
+                    .exists();
         } finally {
             System.clearProperty("aws.accessKeyId");
             System.clearProperty("aws.secretAccessKey");
