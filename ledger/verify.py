@@ -154,19 +154,12 @@ def consistent(earlier, earlier_root, later, later_root, path):
 # Lines
 
 
-def unique(pairs):
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a field stands twice")
-    return found
-
-
 def no_constant(name):
     raise ValueError(name)
 
 
 def read_json(data):
-    return json.loads(data.decode("utf-8"), object_pairs_hook=unique, parse_constant=no_constant)
+    return json.loads(data.decode("utf-8"), parse_constant=no_constant)
 
 
 def parse(line):

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The lines of bundles and anchors, to text and back. What was read and would be written otherwise is not accepted. */
 public final class BundleText {
     private static final HexFormat HEX = HexFormat.of();
+    /** A field that stands twice is found by how its line would be written. */
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 

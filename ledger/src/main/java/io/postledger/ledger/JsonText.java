@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonText {
     private static final HexFormat HEX = HexFormat.of();
 
-    private final StringBuilder text = new StringBuilder("{");
+    private final StringBuilder text = new StringBuilder(1_024).append('{');
 
     JsonText put(String name, @Nullable String value) {
         name(name);
@@ -58,26 +58,29 @@ final class JsonText {
 
     private void quote(String value) {
         text.append('"');
+        int plain = 0;
         for (int i = 0; i < value.length(); i++) {
             char one = value.charAt(i);
-            switch (one) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\b' -> text.append("\\b");
-                case '\f' -> text.append("\\f");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> {
-                    if (one < ' ') {
-                        text.append("\\u00").append(HEX.toHexDigits((byte) one));
-                    } else {
-                        text.append(one);
-                    }
-                }
+            if (one < ' ' || one == '"' || one == '\\') {
+                text.append(value, plain, i);
+                escape(one);
+                plain = i + 1;
             }
         }
-        text.append('"');
+        text.append(value, plain, value.length()).append('"');
+    }
+
+    private void escape(char one) {
+        switch (one) {
+            case '"' -> text.append("\\\"");
+            case '\\' -> text.append("\\\\");
+            case '\b' -> text.append("\\b");
+            case '\f' -> text.append("\\f");
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case '\t' -> text.append("\\t");
+            default -> text.append("\\u00").append(HEX.toHexDigits((byte) one));
+        }
     }
 
     /** Ends the object. */

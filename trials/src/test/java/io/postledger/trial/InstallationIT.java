@@ -2,13 +2,16 @@ package io.postledger.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postledger.ledger.Proofs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -239,6 +242,39 @@ class InstallationIT {
                         .said())
                 .contains("1 events");
         assertThat(audit("verify", ofPost.toString(), "--show").said()).contains("post.PostDrafted " + post);
+        assertProven(post);
+    }
+
+    /** The export has signed a head with it; to members of another workspace there is no such event. */
+    private void assertProven(String post) {
+        JsonNode proof = api.get("/api/workspaces/" + workspace + "/ledger/inclusion?sequence=0&aggregate=" + post);
+        List<byte[]> path = new ArrayList<>();
+        proof.path("path").forEach(hash -> path.add(HexFormat.of().parseHex(hash.asString())));
+        JsonNode head = proof.path("head");
+        assertThat(new Proofs()
+                        .root(
+                                HexFormat.of().parseHex(proof.path("leaf").asString()),
+                                proof.path("index").asLong(),
+                                head.path("size").asLong(),
+                                path)
+                        .map(HexFormat.of()::formatHex))
+                .contains(head.path("root").asString());
+        String other = api.post("/api/workspaces", Map.of("name", "Other", "timeZone", "UTC"), null)
+                .id();
+        Waiting.until(
+                Duration.ofSeconds(30),
+                "the other workspace's member may ask, and is told of no such event",
+                () -> code("/api/workspaces/" + other + "/ledger/inclusion?sequence=0&aggregate=" + post)
+                        .equals("EVENT_NOT_FOUND"));
+    }
+
+    private String code(String path) {
+        try {
+            api.get(path);
+            return "";
+        } catch (ApiException refused) {
+            return refused.code();
+        }
     }
 
     private static OperatorProcess audit(String... arguments) throws Exception {

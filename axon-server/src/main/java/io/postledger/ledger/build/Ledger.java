@@ -4,6 +4,7 @@ import io.postledger.ledger.HeadSigner;
 import io.postledger.ledger.Leaf;
 import io.postledger.ledger.LedgerKey;
 import io.postledger.ledger.TreeGrowth;
+import io.postledger.ledger.TreeHash;
 import io.postledger.ledger.TreeHead;
 import java.time.Clock;
 import java.util.List;
@@ -46,10 +47,23 @@ public final class Ledger {
         TreeGrowth here = upToDate();
         List<Leaf> next = log.settledAfter(here.position(), STEP);
         if (!next.isEmpty()) {
-            next.forEach(here::append);
+            append(here, next);
             tables.save(here.takeChanged());
         }
         return next.size();
+    }
+
+    /** An existing log is hashed on all cores; what comes day by day is not worth it. */
+    private static void append(TreeGrowth here, List<Leaf> next) {
+        if (next.size() < STEP) {
+            next.forEach(here::append);
+            return;
+        }
+        List<byte[]> hashes =
+                next.parallelStream().map(leaf -> new TreeHash().leaf(leaf)).toList();
+        for (int i = 0; i < next.size(); i++) {
+            here.append(hashes.get(i), next.get(i).position());
+        }
     }
 
     private TreeGrowth upToDate() {

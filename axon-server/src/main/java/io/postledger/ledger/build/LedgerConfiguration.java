@@ -29,16 +29,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The ledger, on nodes with the role saga: anchoring is a side effect on the outside world, and they have the key that seals. */
+/**
+ * The ledger, on nodes with the role saga: anchoring is a side effect on the outside world, and they have the key that seals. Proofs for members
+ * of a workspace are made on nodes with the role query, which know the members.
+ */
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"
         })
 @ConditionalOnBean(JdbcClient.class)
-@ConditionalOnExpression("'${postledger.roles:command,query,saga,ai,web}'.contains('saga')")
-@ConditionalOnProperty(name = "postledger.security.token-key-file")
+@ConditionalOnExpression("'${postledger.roles:command,query,saga,ai,web}'.matches('.*(saga|query).*')")
 public class LedgerConfiguration {
+    private static final String IN_SAGA = "'${postledger.roles:command,query,saga,ai,web}'.contains('saga')";
+    private static final String IN_QUERY = "'${postledger.roles:command,query,saga,ai,web}'.contains('query')";
+
     @Bean
     LedgerTables ledgerTables(JdbcClient jdbc) {
         return new LedgerTables(jdbc);
@@ -69,6 +74,7 @@ public class LedgerConfiguration {
     }
 
     @Bean
+    @ConditionalOnExpression(IN_SAGA)
     Ledger ledger(
             StoredLog log,
             LedgerTables tables,
@@ -80,6 +86,7 @@ public class LedgerConfiguration {
     }
 
     @Bean
+    @ConditionalOnExpression(IN_SAGA)
     LedgerRun ledgerRun(
             Ledger ledger,
             StoredLog log,
@@ -112,17 +119,26 @@ public class LedgerConfiguration {
     }
 
     @Bean
+    @ConditionalOnExpression(IN_SAGA)
     LedgerHealth ledgerHealth(LedgerRun run) {
         return new LedgerHealth(run);
     }
 
     @Bean
+    @ConditionalOnExpression(IN_SAGA)
     Evidence evidence(Ledger ledger, StoredLog log, LedgerTables tables, Clock clock) {
         return new EvidenceDesk(ledger, log, tables, clock);
     }
 
     @Bean
-    LedgerQueries ledgerQueries(LedgerTables tables, StoredLog log, ObjectProvider<EventStore> events) {
-        return new LedgerQueries(tables, log, events);
+    @ConditionalOnExpression(IN_SAGA)
+    LedgerQueries ledgerQueries(LedgerTables tables) {
+        return new LedgerQueries(tables);
+    }
+
+    @Bean
+    @ConditionalOnExpression(IN_QUERY)
+    InclusionQueries inclusionQueries(LedgerTables tables, StoredLog log, ObjectProvider<EventStore> events) {
+        return new InclusionQueries(tables, log, events);
     }
 }

@@ -1,14 +1,11 @@
 package io.postledger.ledger.build;
 
-import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.ledger.ConsistencyProof;
 import io.postledger.api.ledger.FindConsistencyProof;
-import io.postledger.api.ledger.FindInclusionProof;
 import io.postledger.api.ledger.FindLedgerKeys;
 import io.postledger.api.ledger.FindTreeHead;
-import io.postledger.api.ledger.InclusionProof;
 import io.postledger.api.ledger.LedgerKeyList;
 import io.postledger.api.ledger.TreeHeadView;
 import io.postledger.ledger.LedgerKey;
@@ -17,25 +14,16 @@ import io.postledger.ledger.TreeHead;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.queryhandling.QueryHandler;
-import org.springframework.beans.factory.ObjectProvider;
 
 /** Answers about the tree, its heads and keys. */
 final class LedgerQueries {
     private static final HexFormat HEX = HexFormat.of();
 
     private final LedgerTables tables;
-    private final StoredLog log;
-    private final ObjectProvider<EventStore> events;
 
-    LedgerQueries(LedgerTables tables, StoredLog log, ObjectProvider<EventStore> events) {
+    LedgerQueries(LedgerTables tables) {
         this.tables = tables;
-        this.log = log;
-        this.events = events;
     }
 
     @QueryHandler
@@ -60,40 +48,6 @@ final class LedgerQueries {
                 view(earlier), view(later), hex(new MerkleTree(tables).consistency(earlier.size(), later.size())));
     }
 
-    @QueryHandler
-    InclusionProof handle(FindInclusionProof query, @MetaDataValue(MessageContext.WORKSPACE) String workspace) {
-        TreeHead head = newest();
-        long position = log.positionOf(query.aggregateId(), query.sequence()).orElseThrow(LedgerQueries::eventNotFound);
-        OptionalLong index = tables.indexOf(position);
-        if (!isOf(workspace, query) || index.isEmpty() || index.getAsLong() >= head.size()) {
-            throw eventNotFound();
-        }
-        MerkleTree tree = new MerkleTree(tables);
-        long at = index.getAsLong();
-        return new InclusionProof(
-                at,
-                position,
-                HEX.formatHex(tree.leaves(at, at + 1).get(0)),
-                hex(tree.path(0, at, head.size())),
-                view(head));
-    }
-
-    /** Of another workspace nobody is told that it is there. */
-    private boolean isOf(String workspace, FindInclusionProof query) {
-        return events.getObject()
-                .readEvents(query.aggregateId(), query.sequence())
-                .asStream()
-                .findFirst()
-                .map(DomainEventMessage::getMetaData)
-                .filter(metadata -> workspace.equals(metadata.get(MessageContext.WORKSPACE)))
-                .isPresent();
-    }
-
-    private static RejectedException eventNotFound() {
-        return new RejectedException(
-                RejectionCode.EVENT_NOT_FOUND, "There is no such event under the newest head", Map.of());
-    }
-
     private TreeHead newest() {
         return tables.head()
                 .orElseThrow(
@@ -108,7 +62,7 @@ final class LedgerQueries {
                         Map.of("size", Long.toString(size))));
     }
 
-    private static TreeHeadView view(TreeHead head) {
+    static TreeHeadView view(TreeHead head) {
         return new TreeHeadView(
                 head.origin(),
                 head.size(),
@@ -130,7 +84,7 @@ final class LedgerQueries {
                 key.endorsement() == null ? null : HEX.formatHex(key.endorsement()));
     }
 
-    private static List<String> hex(List<byte[]> hashes) {
+    static List<String> hex(List<byte[]> hashes) {
         return hashes.stream().map(HEX::formatHex).toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.postledger.ledger.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.postledger.api.ledger.EvidencePart;
 import io.postledger.api.ledger.EvidenceSelection;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -29,6 +31,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -268,5 +272,42 @@ class LedgerIT {
                             .findings())
                     .isEmpty();
         }
+    }
+
+    private LedgerRun run(Path anchor) {
+        return new LedgerRun(
+                ledger,
+                tables,
+                check,
+                List.of(new FileAnchor(anchor)),
+                Duration.ofMillis(60),
+                Clock.systemUTC(),
+                toCall -> {});
+    }
+
+    @Test
+    void givenRunningLedger_whenAnOldBackupIsPutBack_thenHealthSaysSoAtTheNextStartAndNothingIsAnchored()
+            throws IOException {
+        Path anchor = folder.resolve("anchors").resolve("ledger.ndjson");
+        append(0, 599);
+        LedgerRun running = run(anchor);
+        running.start();
+        await().until(() -> Files.exists(anchor));
+        assertThat(new LedgerHealth(running).health().getStatus()).isEqualTo(Status.UP);
+        running.stop();
+        List<String> anchored = Files.readAllLines(anchor);
+        jdbc.sql("DELETE FROM event_log WHERE position > 500").update();
+        jdbc.sql("TRUNCATE ledger_tile, ledger_head, ledger_anchored").update();
+        open();
+
+        LedgerRun again = run(anchor);
+        again.start();
+        await().until(() -> !again.findings().isEmpty());
+        Health health = new LedgerHealth(again).health();
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getDetails().toString()).contains("HISTORY_ROLLED_BACK");
+        await().until(() -> tables.head().isPresent());
+        again.stop();
+        assertThat(Files.readAllLines(anchor)).isEqualTo(anchored);
     }
 }
