@@ -106,8 +106,7 @@ final class LedgerFigures {
             long index = random.nextInt(PROOF_LEAVES);
             long begin = System.nanoTime();
             most = Math.max(
-                    most,
-                    new MerkleTree(tiles).path(0, index, PROOF_LEAVES).size());
+                    most, new MerkleTree(tiles).path(0, index, PROOF_LEAVES).size());
             millis.add((System.nanoTime() - begin) / 1e6);
         }
         figures.hold("inclusion proof at 10^6: hashes", most, "", HASHES_BAR);
