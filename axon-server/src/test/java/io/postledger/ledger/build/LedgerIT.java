@@ -49,6 +49,8 @@ class LedgerIT {
     @TempDir
     Path folder;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private DriverManagerDataSource source;
     private JdbcClient jdbc;
     private StoredLog log;
@@ -292,7 +294,7 @@ class LedgerIT {
         append(0, 599);
         LedgerRun running = run(anchor);
         running.start();
-        await().until(() -> Files.exists(anchor));
+        await().atMost(PATIENCE).until(() -> Files.exists(anchor));
         assertThat(new LedgerHealth(running).health().getStatus()).isEqualTo(Status.UP);
         running.stop();
         List<String> anchored = Files.readAllLines(anchor);
@@ -302,11 +304,11 @@ class LedgerIT {
 
         LedgerRun again = run(anchor);
         again.start();
-        await().until(() -> !again.findings().isEmpty());
+        await().atMost(PATIENCE).until(() -> !again.findings().isEmpty());
         Health health = new LedgerHealth(again).health();
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getDetails().toString()).contains("HISTORY_ROLLED_BACK");
-        await().until(() -> tables.head().isPresent());
+        await().atMost(PATIENCE).until(() -> tables.head().isPresent());
         again.stop();
         assertThat(Files.readAllLines(anchor)).isEqualTo(anchored);
     }
