@@ -7,6 +7,7 @@ import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.history.HistoryTarget;
 import io.postledger.api.history.Moment;
+import io.postledger.api.privacy.KeptSealed;
 import io.postledger.command.Root;
 import io.postledger.command.account.Account;
 import io.postledger.command.history.Checkpoints.Checkpoint;
@@ -15,6 +16,7 @@ import io.postledger.command.post.Post;
 import io.postledger.command.publication.Publication;
 import io.postledger.command.workspace.Workspace;
 import io.postledger.history.EventStreams;
+import java.lang.reflect.Field;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +149,21 @@ final class Replays {
         }
         return Optional.<DomainEventMessage<?>>ofNullable(last)
                 .or(() -> start.flatMap(checkpoint -> streams.at(id, checkpoint.version())))
-                .map(event -> new Replayed(event, json.convertValue(root, FIELDS)));
+                .map(event -> new Replayed(event, state(root)));
+    }
+
+    /** All fields; of what is kept sealed, which in the aggregate is a record of its own, each by itself. */
+    private Map<String, Object> state(Root root) {
+        Map<String, Object> state = json.convertValue(root, FIELDS);
+        for (Field field : root.getClass().getDeclaredFields()) {
+            if (field.getType().isAnnotationPresent(KeptSealed.class)) {
+                Map<String, Object> kept = json.convertValue(state.remove(field.getName()), FIELDS);
+                if (kept != null) {
+                    state.putAll(kept);
+                }
+            }
+        }
+        return state;
     }
 
     @SuppressWarnings("unchecked") // By its own class.

@@ -23,6 +23,7 @@ import io.postledger.api.post.PostTarget;
 import io.postledger.api.workspace.CreateWorkspace;
 import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.command.DirectoryRig;
+import io.postledger.privacy.SealedEvents;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -79,12 +80,12 @@ class ReplayTest extends DirectoryRig {
                 Object event = i == 0
                         ? new PostDrafted(post, workspace, "text 0", List.of(X), List.of())
                         : new PostEdited(post, i + 1, "text " + i, List.of(X), List.of());
-                batch.add(new GenericDomainEventMessage<>(
+                batch.add(SealedEvents.of(new GenericDomainEventMessage<>(
                         "Post",
                         post,
                         i,
                         new GenericMessage<>(event, Map.of(MessageContext.WORKSPACE, workspace)),
-                        FIRST.plusSeconds(i)));
+                        FIRST.plusSeconds(i))));
             }
             inTransaction(() -> log.appendEvents(batch));
         }
@@ -168,12 +169,14 @@ class ReplayTest extends DirectoryRig {
     void givenClockSetBack_whenAskedByInstant_thenEventsStayInTheirOrder() {
         onlyInTheLog("Post", post, 0, workspace, new PostDrafted(post, workspace, "first", List.of(), List.of()));
         Instant first = state(Moment.NOW).event().at();
-        inTransaction(() -> log.appendEvents(List.of(new GenericDomainEventMessage<>(
+        inTransaction(() -> log.appendEvents(List.of(SealedEvents.of(new GenericDomainEventMessage<>(
                 "Post",
                 post,
                 1,
-                new GenericMessage<>(new PostEdited(post, 2, "second", List.of(), List.of()), Map.of()),
-                first.minusSeconds(60)))));
+                new GenericMessage<>(
+                        new PostEdited(post, 2, "second", List.of(), List.of()),
+                        Map.of(MessageContext.WORKSPACE, workspace)),
+                first.minusSeconds(60))))));
 
         assertThat(state(at(first)).version()).isEqualTo(1);
         assertRejected(workspace, at(first.minusSeconds(1)), RejectionCode.INSTANT_BEFORE_FIRST_EVENT);
