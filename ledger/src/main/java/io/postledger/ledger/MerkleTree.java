@@ -110,9 +110,17 @@ public final class MerkleTree {
         int level = height / Tile.HEIGHT;
         int within = height % Tile.HEIGHT;
         long entry = from >> (level * Tile.HEIGHT);
+        if (within == 0) {
+            return entry(level, entry);
+        }
+        Tile tile = tile(level, entry / Tile.WIDTH);
+        int place = (int) (entry % Tile.WIDTH);
+        if (place + (1 << within) > tile.count()) {
+            throw new TreeDamagedException("Tile " + level + "/" + entry / Tile.WIDTH + " ends too early");
+        }
         List<byte[]> hashes = new ArrayList<>(1 << within);
         for (int i = 0; i < 1 << within; i++) {
-            hashes.add(entry(level, entry + i));
+            hashes.add(tile.hash(place + i));
         }
         return hash.root(hashes);
     }

@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Grows this installation's tree along its log, and signs heads of it. Steps by different nodes exclude each other. */
 public final class Ledger {
     /** Events of one step: held in memory, and stored in one transaction. */
-    static final int STEP = 4_096;
+    static final int STEP = 8_192;
 
     private final StoredLog log;
     private final LedgerTables tables;

@@ -25,7 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,17 +35,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @AutoConfiguration(
         afterName = {
-            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration"
         })
-@ConditionalOnBean(JdbcClient.class)
+@ConditionalOnBean(JdbcOperations.class)
 @ConditionalOnExpression("'${postledger.roles:command,query,saga,ai,web}'.matches('.*(saga|query).*')")
 public class LedgerConfiguration {
     private static final String IN_SAGA = "'${postledger.roles:command,query,saga,ai,web}'.contains('saga')";
     private static final String IN_QUERY = "'${postledger.roles:command,query,saga,ai,web}'.contains('query')";
 
     @Bean
-    LedgerTables ledgerTables(JdbcClient jdbc) {
+    LedgerTables ledgerTables(JdbcOperations jdbc) {
         return new LedgerTables(jdbc);
     }
 

@@ -9,10 +9,12 @@ import io.postledger.ledger.TreeHead;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tiles, heads and keys in PostgreSQL; see {@code V1_20__ledger.sql}. */
@@ -21,9 +23,11 @@ public final class LedgerTables implements Tiles {
     private static final long LOCK = 0x504C_4544L;
 
     private final JdbcClient jdbc;
+    private final JdbcOperations batches;
 
-    public LedgerTables(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    public LedgerTables(JdbcOperations jdbc) {
+        this.jdbc = JdbcClient.create(jdbc);
+        batches = jdbc;
     }
 
     /** Whether the running transaction may build; held until it ends. */
@@ -84,19 +88,16 @@ public final class LedgerTables implements Tiles {
     }
 
     void save(Collection<Tile> tiles) {
-        for (Tile tile : tiles) {
-            jdbc.sql("""
-                    INSERT INTO ledger_tile (level, number, hashes, positions, first_position) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes, positions = excluded.positions
-                    """)
-                    .params(
-                            tile.level(),
-                            tile.number(),
-                            tile.hashes(),
-                            tile.positions(),
-                            tile.positions() == null ? null : tile.position(0))
-                    .update();
-        }
+        batches.batchUpdate("""
+                INSERT INTO ledger_tile (level, number, hashes, positions, first_position) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (level, number) DO UPDATE SET hashes = excluded.hashes, positions = excluded.positions
+                """, tiles, tiles.size(), (row, tile) -> {
+            row.setInt(1, tile.level());
+            row.setLong(2, tile.number());
+            row.setBytes(3, tile.hashes());
+            row.setBytes(4, tile.positions());
+            row.setObject(5, tile.positions() == null ? null : tile.position(0), Types.BIGINT);
+        });
     }
 
     /** Leaves of the tree. */

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -72,7 +73,7 @@ class LedgerIT {
     private void open() {
         jdbc = JdbcClient.create(source);
         log = new PostgresStoredLog(source);
-        tables = new LedgerTables(jdbc);
+        tables = new LedgerTables(new JdbcTemplate(source));
         ledger = new Ledger(
                 log,
                 tables,

@@ -30,6 +30,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Random;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -72,7 +73,7 @@ final class TrialLedger implements AutoCloseable {
         Path keyFile = Files.writeString(
                 folder.resolve("ledger-" + seed + ".key"), Base64.getEncoder().encodeToString(key));
         log = new PostgresStoredLog(one);
-        tables = new LedgerTables(jdbc);
+        tables = new LedgerTables(new JdbcTemplate(one));
         ledger = new Ledger(
                 log,
                 tables,
