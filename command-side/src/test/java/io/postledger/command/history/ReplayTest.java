@@ -91,10 +91,9 @@ class ReplayTest extends DirectoryRig {
         }
     }
 
-    /** Other tests read this log from its beginning. */
     @AfterEach
     void forget() {
-        jdbc.sql("DELETE FROM event_log WHERE aggregate_id = ?").param(post).update();
+        takeOut(post);
     }
 
     private <R> R ask(String inWorkspace, Object query, Class<R> answer) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,6 +101,11 @@ class DecidedFromMemoryTest extends DirectoryRig {
                             RejectedException.class,
                             refused -> assertThat(refused.code()).isEqualTo(RejectionCode.ATTEMPT_NOT_OPEN));
         }
+    }
+
+    @AfterEach
+    void forget() {
+        takeOut(publication.value());
     }
 
     @Test

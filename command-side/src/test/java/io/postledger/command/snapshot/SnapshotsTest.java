@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.modelling.command.AggregateMember;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +47,11 @@ class SnapshotsTest extends DirectoryRig {
             send(workspace, edit("Edit " + i));
         }
         memory.removeAll();
+    }
+
+    @AfterEach
+    void forget() {
+        takeOut(post.value());
     }
 
     private EditPost edit(String text) {
