@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -121,7 +122,7 @@ public final class StreamedLog implements StoredLog {
                 event.getIdentifier(),
                 payload.getType().getName(),
                 payload.getType().getRevision(),
-                event.getTimestamp().toString(),
+                DateTimeUtils.formatInstant(event.getTimestamp()),
                 payload.getData(),
                 JsonMapper.shared().writeValueAsBytes(new TreeMap<>(event.getMetaData())));
     }
