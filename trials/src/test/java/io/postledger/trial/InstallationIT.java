@@ -161,7 +161,7 @@ class InstallationIT {
                         "/api/users", Map.of("email", AUDITOR, "displayName", "Auditor", "password", PASSWORD), null)
                 .id();
         api.post("/api/workspaces/" + workspace + "/members", Map.of("userId", id, "role", "AUDITOR"), null);
-        AuditedHistory audit = new AuditedHistory(installation.data(), folder, AUDITOR, PASSWORD);
+        AuditedHistory audit = new AuditedHistory(installation.data(), AUDITOR, PASSWORD);
         Waiting.until(
                 Duration.ofSeconds(30),
                 "the auditor is a member, and the post can be searched for",
@@ -195,7 +195,7 @@ class InstallationIT {
                 .contains(post, "8 things");
         assertThat(audit.json("search", "--action", "history.HistoryRead")).isNotEmpty();
         assertThat(audit.told(1, "", "at", post, "--version", "9")).contains("VERSION_AFTER_LAST");
-        assertThat(new AuditedHistory(installation.data(), folder, AUDITOR, "wrong").told(1, "", "history", post))
+        assertThat(new AuditedHistory(installation.data(), AUDITOR, "wrong").told(1, "", "history", post))
                 .contains("BAD_CREDENTIALS");
     }
 

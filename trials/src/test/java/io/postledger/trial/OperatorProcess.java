@@ -15,16 +15,26 @@ record OperatorProcess(int exitCode, String said) {
 
     /** @param command name of its class */
     static OperatorProcess run(String command, Map<String, String> environment, String... arguments) throws Exception {
+        return typed("", command, environment, arguments);
+    }
+
+    /** @param typed what somebody types to it */
+    static OperatorProcess typed(String typed, String command, Map<String, String> environment, String... arguments)
+            throws Exception {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx96m",
+                "-Dfile.encoding=UTF-8",
                 "io.postledger.embedded.operate." + command));
         line.addAll(List.of(arguments));
+        Path input = Files.writeString(Files.createTempFile("postledger-operator", ".in"), typed);
         Path output = Files.createTempFile("postledger-operator", ".out");
-        ProcessBuilder builder =
-                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectInput(input.toFile())
+                .redirectOutput(output.toFile());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -33,6 +43,7 @@ record OperatorProcess(int exitCode, String said) {
             return new OperatorProcess(process.exitValue(), Files.readString(output));
         } finally {
             process.destroyForcibly();
+            Files.delete(input);
             Files.delete(output);
         }
     }
