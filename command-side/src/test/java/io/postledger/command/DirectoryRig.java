@@ -1,5 +1,7 @@
 package io.postledger.command;
 
+import static org.awaitility.Awaitility.await;
+
 import io.postledger.api.CommandResult;
 import io.postledger.api.Ids;
 import io.postledger.api.MessageContext;
@@ -7,6 +9,7 @@ import io.postledger.api.RejectedException;
 import io.postledger.api.Rejection;
 import io.postledger.privacy.SealedEvents;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,8 +17,9 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,13 +91,18 @@ public abstract class DirectoryRig {
 
     /** Does something while nobody tells the directories what is in the log. */
     protected void whileNobodyFollows(Runnable work) {
-        EventProcessor follower =
-                processors.eventProcessor("directories-from-log").orElseThrow();
+        StreamingEventProcessor follower = processors
+                .eventProcessor("directories-from-log", StreamingEventProcessor.class)
+                .orElseThrow();
         follower.shutDown();
         try {
             work.run();
         } finally {
             follower.start();
+            // Other tests have commands that wait for it only briefly.
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !follower.processingStatus().isEmpty()
+                            && follower.processingStatus().values().stream().allMatch(EventTrackerStatus::isCaughtUp));
         }
     }
 }
