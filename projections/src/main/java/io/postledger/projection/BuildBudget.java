@@ -57,9 +57,9 @@ final class BuildBudget implements MessageHandlerInterceptor<CommandMessage<?>> 
     }
 
     /** @param nanos that some work of a build took, in which a processor was busy here or in a store */
-    void spend(long nanos) {
+    synchronized void spend(long nanos) {
         settle();
-        add(nanos);
+        owed += nanos;
     }
 
     /** Waits until there is something left. */
@@ -69,10 +69,6 @@ final class BuildBudget implements MessageHandlerInterceptor<CommandMessage<?>> 
             TimeUnit.NANOSECONDS.sleep(Math.min(sleep, LONGEST_SLEEP_NANOS));
             sleep = settle();
         }
-    }
-
-    private synchronized void add(long nanos) {
-        owed += nanos;
     }
 
     /** In how many nanoseconds there is something left. */
