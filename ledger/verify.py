@@ -14,12 +14,12 @@ import pathlib
 import re
 import sys
 
-FORMAT = 1
+FORMATS = (1, 2)
 WIDTH = 256
 MOST_FINDINGS = 1000
 MOST_BLOCKS = 64
 MOST_LINE = 1 << 25
-SELECTIONS = ("EVERYTHING", "POST", "ACCOUNT", "WORKSPACE", "TIME")
+SELECTIONS = ("EVERYTHING", "POST", "ACCOUNT", "WORKSPACE", "ERASURE", "TIME")
 EVENT_FIELDS = ("position", "aggregateId", "aggregateType", "sequence", "eventId", "name", "revision", "recordedAt")
 
 
@@ -282,7 +282,7 @@ def is_endorsed_by(key, other):
             and signed(other, key_text(key), bytes.fromhex(key["endorsement"])))
 
 
-def read_manifest(value):
+def read_manifest(value, form):
     selection = value.get("selection")
     kind = text(selection, "kind")
     if kind not in SELECTIONS:
@@ -296,15 +296,23 @@ def read_manifest(value):
                 or one[0] <= last or one[1] < one[0]):
             raise Unreadable("has ranges that do not ascend")
         last = one[1]
-    return ordered(
-        type="manifest", postledger="evidence", format=FORMAT, origin=text(value, "origin"),
+    manifest = ordered(
+        type="manifest", postledger="evidence", format=form, origin=text(value, "origin"),
         madeAt=instant(value, "madeAt"),
         selection=dict([("kind", kind), ("id", nullable(selection, "id"))], **times),
-        head=read_head(value.get("head")), keys=[read_key(key) for key in items(value, "keys")],
+        readable=False, head=read_head(value.get("head")), keys=[read_key(key) for key in items(value, "keys")],
         earlier=[ordered(head=read_head(one.get("head") if isinstance(one, dict) else None),
                          path=[one_hash.hex() for one_hash in hashes(one, "path")])
                  for one in items(value, "earlier")],
         events=sum(one[1] - one[0] + 1 for one in ranges), ranges=ranges)
+    if form == 1:
+        del manifest["readable"]
+        return manifest
+    manifest["selection"]["workspace"] = nullable(selection, "workspace")
+    if not isinstance(value.get("readable"), bool):
+        raise Unreadable("does not say whether it is readable")
+    manifest["readable"] = value["readable"]
+    return manifest
 
 
 def stored(value, name):
@@ -443,6 +451,61 @@ class ExpectedEvents:
             self.add("BUNDLE_CUT_OFF", None, None, "its last line is not whole")
 
 
+# What people read
+
+
+class ExpectedRenderings:
+    def __init__(self, manifest, keys, add):
+        self.is_readable = manifest.get("readable", False)
+        self.origin, self.keys, self.add = manifest["origin"], keys, add
+        self.waiting = None
+        self.begin()
+
+    def begin(self):
+        self.digest, self.count, self.first, self.last = hashlib.sha256(), 0, None, None
+
+    def other(self):
+        if self.waiting is not None:
+            self.altered(self.waiting, self.waiting, "what people read of it is not there")
+            self.waiting = None
+
+    def event(self, index):
+        if self.is_readable:
+            self.waiting = index
+
+    def rendering(self, line, value):
+        index = number(value, "index")
+        if line != write(ordered(type="rendering", index=index, words=text(value, "words"),
+                                 payload=nullable(value, "payload"))):
+            raise Unreadable("is not written as renderings are")
+        if self.waiting != index:
+            self.other()
+            self.altered(index, index, "what people read of it is not beside it")
+        self.waiting = None
+        self.digest.update(line + b"\n")
+        self.first = index if self.count == 0 else min(self.first, index)
+        self.last = index if self.count == 0 else max(self.last, index)
+        self.count += 1
+
+    def signature(self, line, value):
+        count, key_id, signature = number(value, "count"), text(value, "keyId"), data(value, "signature")
+        if line != write(ordered(type="renderings", count=count, keyId=key_id, signature=signature.hex())):
+            raise Unreadable("is not written as signatures of renderings are")
+        message = "".join(part + "\n" for part in (
+            "postledger ledger renderings 1", self.origin, str(self.count), self.digest.hexdigest())).encode("utf-8")
+        if count != self.count or key_id not in self.keys or not signed(self.keys[key_id], message, signature):
+            self.altered(self.first, self.last, "what people read of these is not what was signed")
+        self.begin()
+
+    def end(self):
+        self.other()
+        if self.count:
+            self.altered(self.first, self.last, "nobody signed what people read of these")
+
+    def altered(self, first, last, words):
+        self.add("RENDERING_ALTERED", first, last, words)
+
+
 class Verifier:
     def __init__(self, keys, heads):
         self.trusted_keys, self.trusted_heads = keys, heads
@@ -458,13 +521,15 @@ class Verifier:
         if manifest is None:
             return
         expected = ExpectedEvents(manifest["ranges"], self.add)
+        renderings = ExpectedRenderings(manifest, self.accept(manifest["keys"]), self.add)
         cut = False
         for line in lines:
             if line is None:
                 cut = True
                 break
-            self.line(line, manifest["head"], expected)
+            self.line(line, manifest["head"], expected, renderings)
         expected.end(cut)
+        renderings.end()
         ranges = []
         for index in sorted(self.open):
             if ranges and ranges[-1][1] == index - 1:
@@ -506,10 +571,11 @@ class Verifier:
             value = parse(first)
             if value.get("postledger") != "evidence":
                 raise Unreadable("is not that of an evidence bundle")
-            if number(value, "format") != FORMAT:
-                self.add("FORMAT_UNKNOWN", None, None, f'it is of format {value["format"]}; this knows {FORMAT}')
+            form = number(value, "format")
+            if form not in FORMATS:
+                self.add("FORMAT_UNKNOWN", None, None, f"it is of format {form}; this knows those up to {FORMATS[-1]}")
                 return None
-            manifest = read_manifest(value)
+            manifest = read_manifest(value, form)
         except Unreadable as e:
             self.add("BUNDLE_UNREADABLE", None, None, f"its first line {e}")
             return None
@@ -569,16 +635,26 @@ class Verifier:
         elif not signed(key, head_text(head), bytes.fromhex(head["signature"])):
             self.add("HEAD_ALTERED", None, None, f'the head of {head["size"]} leaves is not what was signed')
 
-    def line(self, line, head, expected):
+    def line(self, line, head, expected, renderings):
         try:
             value = parse(line)
-            if value.get("type") == "event":
-                self.event(line, read_event(value), expected)
+            kind = value.get("type")
+            if renderings.is_readable and kind == "rendering":
+                renderings.rendering(line, value)
+                return
+            renderings.other()
+            if kind == "event":
+                event = read_event(value)
+                index = event[0]["index"]
+                self.event(line, event, expected)
+                renderings.event(index)
                 self.events += 1
-            elif value.get("type") == "block":
+            elif kind == "block":
                 self.block(line, value, head)
+            elif renderings.is_readable and kind == "renderings":
+                renderings.signature(line, value)
             else:
-                raise Unreadable("is of no type that a bundle has")
+                raise Unreadable("is of no type that this bundle has")
         except Unreadable as e:
             self.add("LINE_UNREADABLE", expected.where(), expected.where(), f"a line {e}")
 
@@ -677,7 +753,10 @@ def main():
     for code, first, last, words in verifier.findings:
         where = "" if first is None else f" at leaf {first}" if first == last else f" at leaves {first} to {last}"
         print(f"{code}{where}: {words}")
-    print(f"{verifier.events} events, " + (f"{len(verifier.findings)} findings" if verifier.findings else "all proven"))
+    altered = [finding for finding in verifier.findings if finding[0] != "RENDERING_ALTERED"]
+    print(f"{verifier.events} events, " + (f"{len(altered)} findings" if altered else "all proven"))
+    if len(altered) < len(verifier.findings):
+        print("What is said beside the events (renderings) is not what was signed.")
     if not given.anchor:
         print("Held against nothing from elsewhere: the keys are the bundle's own (--anchor FILE).")
     return 1 if verifier.findings else 0

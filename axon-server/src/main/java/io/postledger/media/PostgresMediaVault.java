@@ -231,6 +231,13 @@ final class PostgresMediaVault implements MediaVault {
     }
 
     @Override
+    public int purge(String mediaId) {
+        return jdbc.sql("DELETE FROM media_upload WHERE media_id = ?")
+                .param(mediaId)
+                .update();
+    }
+
+    @Override
     public int tidy(Instant untouchedSince, BiPredicate<String, String> isInTheLog) {
         List<String> loose = jdbc.sql("SELECT upload_id FROM media_upload WHERE NOT kept AND touched_at < ?")
                 .param(utc(untouchedSince))

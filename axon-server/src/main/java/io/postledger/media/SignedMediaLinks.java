@@ -1,10 +1,9 @@
 package io.postledger.media;
 
 import io.postledger.api.media.MediaLinks;
-import java.io.IOException;
+import io.postledger.security.Base64KeyFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -22,7 +21,6 @@ import javax.crypto.spec.SecretKeySpec;
  * HMAC-SHA-256 over both and the media's id. No row is kept: whoever changes the key ends all links.
  */
 final class SignedMediaLinks implements MediaLinks {
-    private static final int KEY_BYTES = 32;
     private static final int HASH_BYTES = 32;
     private static final int SIGNED_BYTES = Long.BYTES + HASH_BYTES;
     private static final String ALGORITHM = "HmacSHA256";
@@ -40,25 +38,9 @@ final class SignedMediaLinks implements MediaLinks {
         if (lifetime.compareTo(SHORTEST) < 0) {
             throw new IllegalStateException("postledger.media.link-lifetime is at least " + SHORTEST);
         }
-        this.key = read(keyFile);
+        this.key = new SecretKeySpec(Base64KeyFile.read("postledger.security.media-key-file", keyFile), ALGORITHM);
         this.lifetime = lifetime;
         this.clock = clock;
-    }
-
-    private static SecretKeySpec read(Path file) {
-        byte[] key;
-        try {
-            key = Base64.getDecoder().decode(Files.readString(file).strip());
-        } catch (IOException | IllegalArgumentException e) {
-            // Without the cause: its message may hold a part of the key.
-            throw new IllegalStateException("postledger.security.media-key-file (" + file
-                    + ") must be a readable file with the base 64 of 32 random bytes");
-        }
-        if (key.length != KEY_BYTES) {
-            throw new IllegalStateException(
-                    "postledger.security.media-key-file (" + file + ") must hold 32 bytes, not " + key.length);
-        }
-        return new SecretKeySpec(key, ALGORITHM);
     }
 
     @Override

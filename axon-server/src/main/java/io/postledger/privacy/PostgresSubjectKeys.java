@@ -236,20 +236,24 @@ public final class PostgresSubjectKeys implements SubjectKeys {
     /**
      * As the product starts: keys that are wrapped with another than the first master key of the file are wrapped with that.
      * So where the product cannot write the file, whoever can puts a new key first, has the product started anew, and takes
-     * the others out.
+     * the others out. Where a master key should be sealed and is not, it was readable by others: there is a new one then.
      *
      * @throws MasterKeyLostException where there are keys that no master key opens
+     * @throws KeysAwayException where a key service does not open the master keys
      */
     public void takeUp() {
         requireMasters();
-        if (wrappedOtherwise(jdbc, masters.get().current()).isEmpty()) {
+        if (masters.get().isSealedAsSet()
+                && wrappedOtherwise(jdbc, masters.get().current()).isEmpty()) {
             return;
         }
         try {
             locked("", alone -> {
                 masters.get().refresh();
-                return rewrapAll(alone);
+                return masters.get().isSealedAsSet() ? rewrapAll(alone) : changeMaster(alone);
             });
+        } catch (UncheckedIOException e) {
+            throw MasterKeysSealedException.readable(e);
         } catch (SQLException e) {
             throw new KeysAwayException("Keys cannot be stored", e);
         }

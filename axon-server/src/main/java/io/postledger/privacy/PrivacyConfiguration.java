@@ -1,8 +1,10 @@
 package io.postledger.privacy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.postledger.api.user.EndedSessions;
 import io.postledger.store.OwnConnections;
 import java.nio.file.Path;
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
@@ -13,6 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.function.SingletonSupplier;
 
 /** Personal data in events and in what is kept beside them is encrypted; there is no setting by which it is not. */
@@ -43,8 +46,17 @@ public class PrivacyConfiguration {
     @Bean
     PostgresSubjectKeys subjectKeys(
             KeyConnections connections,
-            @Value("${postledger.security.personal-key-file:#{null}}") @Nullable Path masterKeys) {
-        return new PostgresSubjectKeys(connections.pool, SingletonSupplier.of(() -> new MasterKeys(masterKeys)));
+            @Value("${postledger.security.personal-key-file:#{null}}") @Nullable Path masterKeys,
+            @Value("${postledger.security.personal-key-uri:}") List<String> sealedBy,
+            @Value("${postledger.security.personal-key-credentials:#{null}}") @Nullable Path credentials) {
+        return new PostgresSubjectKeys(
+                connections.pool,
+                SingletonSupplier.of(() -> new MasterKeys(masterKeys, new MasterKeySeal(sealedBy, credentials))));
+    }
+
+    @Bean
+    EndedSessions endedSessions(DataSource dataSource) {
+        return new PostgresEndedSessions(JdbcClient.create(dataSource));
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package io.postledger.privacy;
 
-import io.postledger.store.CatalogueSerializer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,7 @@ public final class SealedEvents implements MessageDispatchInterceptor<EventMessa
 
         @Override
         public <R> SerializedObject<R> serializePayload(Serializer serializer, Class<R> expected) {
-            return serializer instanceof CatalogueSerializer catalogue
-                    ? catalogue.serialize(getPayload(), getMetaData(), expected)
-                    : super.serializePayload(serializer, expected);
+            return serializer.serialize(new EventToSeal(getPayload(), getMetaData()), expected);
         }
 
         @Override

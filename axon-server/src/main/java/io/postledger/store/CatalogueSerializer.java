@@ -1,6 +1,7 @@
 package io.postledger.store;
 
 import io.postledger.api.EventCatalogue;
+import io.postledger.privacy.EventToSeal;
 import io.postledger.privacy.PersonalCipher;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,14 +32,15 @@ public final class CatalogueSerializer extends Jackson3Serializer {
         this.cipher = cipher;
     }
 
-    /** An event whose payload alone does not say whom it is about must come with its metadata, or is refused. */
+    /** An event whose payload alone does not say whom it is about must come as an {@link EventToSeal}, or is refused. */
     @Override
     public <T> SerializedObject<T> serialize(Object object, Class<T> expected) {
-        return serialize(object, Map.of(), expected);
+        return object instanceof EventToSeal toSeal
+                ? serialize(toSeal.event(), toSeal.metadata(), expected)
+                : serialize(object, Map.of(), expected);
     }
 
-    /** @param metadata of the event's message */
-    public <T> SerializedObject<T> serialize(Object object, Map<String, ?> metadata, Class<T> expected) {
+    private <T> SerializedObject<T> serialize(Object object, Map<String, ?> metadata, Class<T> expected) {
         return super.serialize(
                 cipher == null
                         ? object

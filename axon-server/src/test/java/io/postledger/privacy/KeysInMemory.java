@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Keys of one test. */
-final class KeysInMemory implements SubjectKeys {
+public final class KeysInMemory implements SubjectKeys {
     private final Map<String, Optional<Aead>> keys = new HashMap<>();
 
     @Override
@@ -28,7 +28,7 @@ final class KeysInMemory implements SubjectKeys {
         });
     }
 
-    void destroy(String subject) {
+    public void destroy(String subject) {
         keys.put(subject, Optional.empty());
     }
 }

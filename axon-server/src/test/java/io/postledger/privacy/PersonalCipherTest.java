@@ -18,10 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.axonserver.connector.event.axon.GrpcMetaDataAwareSerializer;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.Test;
 
 class PersonalCipherTest {
@@ -42,9 +46,12 @@ class PersonalCipherTest {
             new CatalogueSerializer(new EventCatalogue(), new PersonalCipher(keys));
 
     private SerializedObject<byte[]> stored(Object event, Map<String, ?> metadata) {
+        return sealed(event, metadata).serializePayload(serializer, byte[].class);
+    }
+
+    private static DomainEventMessage<?> sealed(Object event, Map<String, ?> metadata) {
         return SealedEvents.of(
-                        new GenericDomainEventMessage<>("Post", "post_1", 1, event, metadata, "id", Instant.EPOCH))
-                .serializePayload(serializer, byte[].class);
+                new GenericDomainEventMessage<>("Post", "post_1", 1, event, metadata, "id", Instant.EPOCH));
     }
 
     private static String text(SerializedObject<byte[]> stored) {
@@ -151,5 +158,23 @@ class PersonalCipherTest {
     void givenNobodyWhomItIsAbout_whenStored_thenRefused() {
         assertThatIllegalStateException().isThrownBy(() -> stored(EDITED, Map.of()));
         assertThatIllegalStateException().isThrownBy(() -> serializer.serialize(EDITED, byte[].class));
+    }
+
+    /** Axon Server's store puts a serializer of its own before ours. */
+    @Test
+    void givenAnotherSerializerBeforeOurs_whenStored_thenNotReadable_andReadAsItWas() {
+        Serializer before = new GrpcMetaDataAwareSerializer(serializer);
+        SerializedObject<byte[]> stored = sealed(EDITED, IN_ONE).serializePayload(before, byte[].class);
+        assertThat(text(stored)).doesNotContain("Ada").contains("ws_1:");
+        assertThat(stored.getType()).isEqualTo(serializer.typeForClass(PostEdited.class));
+        assertThat(before.<byte[], Object>deserialize(stored)).isEqualTo(EDITED);
+    }
+
+    @Test
+    void givenSerializerThatIsNotOurs_whenStored_thenRefused() {
+        Serializer other = Jackson3Serializer.builder().build();
+        assertThatThrownBy(() -> sealed(EDITED, IN_ONE).serializePayload(other, byte[].class))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageNotContaining("Ada");
     }
 }

@@ -1,10 +1,12 @@
 package io.postledger.api;
 
 import io.postledger.api.account.AccountEvent;
+import io.postledger.api.consent.ConsentEvent;
 import io.postledger.api.history.HistoryEvent;
 import io.postledger.api.media.MediaEvent;
 import io.postledger.api.metrics.MetricsEvent;
 import io.postledger.api.post.PostEvent;
+import io.postledger.api.privacy.DataExportEvent;
 import io.postledger.api.privacy.PrivacyEvent;
 import io.postledger.api.publication.PublicationEvent;
 import io.postledger.api.user.UserEvent;
@@ -31,7 +33,9 @@ public final class EventCatalogue {
             PublicationEvent.class,
             MetricsEvent.class,
             HistoryEvent.class,
-            PrivacyEvent.class);
+            PrivacyEvent.class,
+            DataExportEvent.class,
+            ConsentEvent.class);
 
     /** An event's stored name, its current revision, and the class that this version of the code reads it into. */
     public record Entry(String name, int revision, Class<?> type) {}

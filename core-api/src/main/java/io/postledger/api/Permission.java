@@ -18,5 +18,9 @@ public enum Permission {
     WRITE_CONTENT,
     INGEST_METRICS,
     MANAGE_ACCOUNTS,
-    MANAGE_MEMBERS
+    MANAGE_MEMBERS,
+    /** To what the workspace's data is used for; for who answers for it. */
+    CONSENT,
+    /** What is deleted by itself, and when. */
+    MANAGE_RETENTION
 }

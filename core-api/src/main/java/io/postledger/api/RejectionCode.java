@@ -35,6 +35,15 @@ public enum RejectionCode {
     ERASURE_BEGUN(Kind.CONFLICT),
     ERASURE_NOT_DUE(Kind.CONFLICT),
     LEGAL_HOLD(Kind.CONFLICT),
+    ERASURE_NOT_CERTIFIED(Kind.CONFLICT),
+    RETENTION_PERIOD_INVALID(Kind.INVALID),
+    RETENTION_NOT_DUE(Kind.CONFLICT),
+    /** There is nothing of it any more, and nobody can bring it back. */
+    SUBJECT_ERASED(Kind.NOT_FOUND),
+
+    // Consent
+    CONSENT_NOT_FOUND(Kind.NOT_FOUND),
+    CONSENT_TEXT_NOT_CURRENT(Kind.CONFLICT),
 
     // Accounts
     ACCOUNT_NOT_FOUND(Kind.NOT_FOUND),
@@ -80,6 +89,8 @@ public enum RejectionCode {
 
     // Media
     MEDIA_NOT_FOUND(Kind.NOT_FOUND),
+    /** Its bytes were deleted by the workspace's rules of retention; what it was is known. */
+    MEDIA_PURGED(Kind.NOT_FOUND),
     /** Not whole, or not what it begins as. */
     MEDIA_UNREADABLE(Kind.INVALID),
 

@@ -1,6 +1,6 @@
 package io.postledger.ledger;
 
-import io.postledger.ledger.BundleText.UnreadableException;
+import io.postledger.ledger.JsonFields.UnreadableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ public final class BundleVerifier {
         return verify(bundle, trust, says -> {});
     }
 
-    /** @param reader is given what each event says to a person, as it is read and before it is known to be proven */
+    /** @param reader is given what each event, and its rendering, says to a person, as it is read and before it is known to be proven */
     public static Verdict verify(InputStream bundle, Trust trust, Consumer<String> reader) throws IOException {
         return new BundleVerifier(trust, reader).read(new LineReader(bundle));
     }
@@ -45,11 +45,13 @@ public final class BundleVerifier {
         long events = 0;
         if (manifest != null) {
             ExpectedEvents expected = new ExpectedEvents(manifest.ranges(), findings);
+            ExpectedRenderings renderings = new ExpectedRenderings(manifest, trust.accept(manifest.keys()), findings);
             byte[] line;
             while ((line = lines.next()) != null) {
-                events += line(line, lines, manifest, expected) ? 1 : 0;
+                events += line(line, lines, manifest, expected, renderings) ? 1 : 0;
             }
             expected.end(lines.wasCut());
+            renderings.end();
             proven.open()
                     .forEach((from, to) -> findings.add(Finding.over(
                             Finding.Code.EVENT_UNPROVEN, from, to, "there is no block of hashes with it")));
@@ -66,18 +68,18 @@ public final class BundleVerifier {
         }
         Manifest manifest;
         try {
-            JsonNode json = BundleText.parse(first);
+            JsonNode json = JsonFields.parse(first);
             if (!"evidence".equals(json.path("postledger").asString(""))) {
                 throw new UnreadableException("is not that of an evidence bundle");
             }
-            long format = BundleText.number(json, "format");
-            if (format != Manifest.FORMAT) {
+            long format = JsonFields.number(json, "format");
+            if (format < Manifest.FIRST_FORMAT || format > Manifest.FORMAT) {
                 findings.add(Finding.of(
                         Finding.Code.FORMAT_UNKNOWN,
-                        "it is of format " + format + "; this verifier knows " + Manifest.FORMAT));
+                        "it is of format " + format + "; this verifier knows those up to " + Manifest.FORMAT));
                 return null;
             }
-            manifest = BundleText.manifest(json);
+            manifest = BundleReader.manifest(json, (int) format);
         } catch (UnreadableException e) {
             findings.add(Finding.of(Finding.Code.BUNDLE_UNREADABLE, "its first line " + e.getMessage()));
             return null;
@@ -95,9 +97,9 @@ public final class BundleVerifier {
             return;
         }
         try {
-            JsonNode json = BundleText.parse(second);
-            String keyId = BundleText.text(json, "keyId");
-            byte[] signature = BundleText.bytes(json, "signature");
+            JsonNode json = JsonFields.parse(second);
+            String keyId = JsonFields.text(json, "keyId");
+            byte[] signature = JsonFields.bytes(json, "signature");
             if (!isCanonical(second, BundleText.writeSignature(keyId, signature))) {
                 throw new UnreadableException("is not written as signatures are");
             }
@@ -169,16 +171,27 @@ public final class BundleVerifier {
     }
 
     /** @return whether it was an event */
-    private boolean line(byte[] line, LineReader lines, Manifest manifest, ExpectedEvents expected) {
+    private boolean line(
+            byte[] line, LineReader lines, Manifest manifest, ExpectedEvents expected, ExpectedRenderings renderings) {
         try {
-            JsonNode json = BundleText.parse(line);
-            switch (json.path("type").asString("")) {
-                case "event" -> {
-                    event(line, BundleText.event(json), expected);
-                    return true;
-                }
-                case "block" -> block(line, BundleText.block(json), manifest.head());
-                default -> throw new UnreadableException("is of no type that a bundle has");
+            JsonNode json = JsonFields.parse(line);
+            String type = json.path("type").asString("");
+            if (manifest.isReadable() && type.equals("rendering")) {
+                rendering(line, BundleReader.rendered(json), renderings);
+                return false;
+            }
+            renderings.other();
+            if (type.equals("event")) {
+                BundleText.Event event = BundleReader.event(json);
+                event(line, event, expected);
+                renderings.event(event.index());
+                return true;
+            } else if (type.equals("block")) {
+                block(line, BundleReader.block(json), manifest.head());
+            } else if (manifest.isReadable() && type.equals("renderings")) {
+                renderingsSignature(line, BundleReader.renderingsSignature(json), renderings);
+            } else {
+                throw new UnreadableException("is of no type that this bundle has");
             }
         } catch (UnreadableException e) {
             findings.add(Finding.over(
@@ -188,6 +201,24 @@ public final class BundleVerifier {
                     "line " + lines.number() + " " + e.getMessage()));
         }
         return false;
+    }
+
+    private void rendering(byte[] line, BundleText.Rendered rendered, ExpectedRenderings renderings)
+            throws UnreadableException {
+        if (!isCanonical(line, BundleText.write(rendered.index(), rendered.rendering()))) {
+            throw new UnreadableException("is not written as renderings are");
+        }
+        reader.accept("    " + rendered.rendering().words());
+        renderings.rendering(line, rendered);
+    }
+
+    private static void renderingsSignature(
+            byte[] line, BundleText.RenderingsSignature signature, ExpectedRenderings renderings)
+            throws UnreadableException {
+        if (!isCanonical(line, BundleText.write(signature))) {
+            throw new UnreadableException("is not written as signatures of renderings are");
+        }
+        renderings.signature(signature);
     }
 
     private void block(byte[] line, BundleText.Block block, TreeHead head) throws UnreadableException {

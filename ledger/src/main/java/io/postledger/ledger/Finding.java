@@ -38,6 +38,8 @@ public record Finding(
         EVENT_ADDED,
         EVENT_DUPLICATED,
         EVENT_OUT_OF_ORDER,
+        /** What stands beside events to be read is not what the installation signed, or not there. The events are proven without it. */
+        RENDERING_ALTERED,
         /** A line that is none of a bundle's, or is not written as they are. */
         LINE_UNREADABLE,
         /** The log ends before what was signed of it: an old state of the store was put back. */

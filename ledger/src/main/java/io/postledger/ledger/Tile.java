@@ -42,7 +42,7 @@ public record Tile(int level, long number, byte[] hashes, byte @Nullable [] posi
         return 1L << (level * HEIGHT);
     }
 
-    List<byte[]> all() {
+    public List<byte[]> all() {
         return IntStream.range(0, count()).mapToObj(this::hash).toList();
     }
 }

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record Verdict(@Nullable Manifest manifest, long events, List<Finding> findings, boolean anchored) {
     static final int MOST = 1_000;
 
+    /** Whether every event is what was signed, whatever was done to what stands beside them to be read. */
+    public boolean isProven() {
+        return findings.stream().allMatch(one -> one.code() == Finding.Code.RENDERING_ALTERED);
+    }
+
     public boolean isGood() {
         return findings.isEmpty();
     }

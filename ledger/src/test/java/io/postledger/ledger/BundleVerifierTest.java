@@ -28,6 +28,8 @@ class BundleVerifierTest {
     private static final SampleLog LOG = new SampleLog(600);
     private static final byte[] WHOLE = LOG.bundle();
     private static final byte[] SPARSE = LOG.sparseBundle();
+    private static final byte[] READABLE = LOG.bundle(SampleLog.as(2, true, LOG.manifest(0, 599)));
+    private static final byte[] READABLE_SPARSE = LOG.bundle(SampleLog.as(2, true, LOG.sparse()));
 
     @TempDir
     static Path folder;
@@ -235,7 +237,7 @@ class BundleVerifierTest {
     @Test
     void givenLaterFormatOrOtherInstallationOrUnknownKey_whenVerified_thenSaid() {
         assertFound(
-                verify(changed(WHOLE, lines -> lines.set(0, lines.get(0).replace("\"format\":1", "\"format\":2")))),
+                verify(changed(WHOLE, lines -> lines.set(0, lines.get(0).replace("\"format\":2", "\"format\":3")))),
                 "FORMAT_UNKNOWN null");
         HeadSigner other = HeadSigner.make("inst_other", NOW, null);
         assertThat(verify(WHOLE, new Trust(List.of(other.key()), List.of())).findings())
@@ -280,12 +282,111 @@ class BundleVerifierTest {
                 .contains(Code.MANIFEST_ALTERED, Code.HEAD_ALTERED);
     }
 
+    @Test
+    void givenBundleOfTheFirstFormat_whenVerified_thenGood() {
+        Selection before = new Selection(Selection.Kind.POST, "post_1", null, null, null);
+        byte[] bundle = LOG.bundle(
+                SampleLog.as(1, false, LOG.manifest(before, List.of(LOG.signer().key()), 1, 1, 41, 42)));
+        assertThat(lines(bundle).get(0)).doesNotContain("workspace").doesNotContain("readable");
+        assertFound(verify(bundle));
+        assertThat(verify(changed(bundle, lines -> lines.set(0, lines.get(0).replace("\"format\":1", "\"format\":2"))))
+                        .findings())
+                .extracting(Finding::code)
+                .containsExactly(Code.BUNDLE_UNREADABLE);
+    }
+
+    @Test
+    void givenReadableBundles_whenVerified_thenGoodAndRead() throws IOException {
+        assertFound(verify(READABLE));
+        assertFound(verify(READABLE_SPARSE));
+        List<String> said = new ArrayList<>();
+        BundleVerifier.verify(new ByteArrayInputStream(READABLE_SPARSE), Trust.NONE, said::add);
+        assertThat(said).hasSize(70).containsSubsequence("    Edited “event-41”", "    Edited “event-42”");
+        assertThat(new String(WHOLE, StandardCharsets.UTF_8)).doesNotContain("\"rendering\"");
+    }
+
+    private static int rendering(List<String> lines, int index) {
+        int event = line(lines, index);
+        assertThat(lines.get(event + 1)).startsWith("{\"type\":\"rendering\",\"index\":" + index + ",");
+        return event + 1;
+    }
+
+    /** The events stay proven, and what was done to the rest is told. */
+    @Test
+    void givenAlteredRenderings_whenVerified_thenThoseAndNoEvent() {
+        for (byte[] bundle : List.of(READABLE, READABLE_SPARSE)) {
+            Verdict changed =
+                    verify(changed(bundle, lines -> lines.replaceAll(line -> line.replace("“event-41”", "“event-x”"))));
+            assertThat(changed.findings()).extracting(Finding::code).containsExactly(Code.RENDERING_ALTERED);
+            assertThat(changed.isProven()).isTrue();
+            assertThat(changed.isGood()).isFalse();
+            assertFound(
+                    verify(changed(bundle, lines -> lines.remove(rendering(lines, 41)))),
+                    "RENDERING_ALTERED 41",
+                    bundle == READABLE ? "RENDERING_ALTERED 0-255" : "RENDERING_ALTERED 1-599");
+            assertThat(verify(changed(bundle, lines -> {
+                                String moved = lines.remove(rendering(lines, 41));
+                                lines.add(rendering(lines, 42) + 1, moved);
+                            }))
+                            .findings())
+                    .extracting(Finding::code)
+                    .containsOnly(Code.RENDERING_ALTERED)
+                    .hasSize(3);
+        }
+        assertFound(
+                verify(changed(READABLE, lines -> lines.removeIf(line -> line.startsWith("{\"type\":\"renderings\"")))),
+                "RENDERING_ALTERED 0-599");
+        assertThat(verify(changed(
+                                READABLE_SPARSE,
+                                lines -> lines.removeIf(line -> line.startsWith("{\"type\":\"rendering"))))
+                        .findings())
+                .hasSize(35)
+                .extracting(Finding::code)
+                .containsOnly(Code.RENDERING_ALTERED);
+    }
+
+    @Test
+    void givenRenderingsSignedByAnother_whenVerified_thenAltered() {
+        byte[] forged = new SampleLog(600, HeadSigner.make(ORIGIN, NOW, null))
+                .bundle(SampleLog.as(2, true, LOG.manifest(0, 599)));
+        List<String> signatures = lines(forged).stream()
+                .filter(line -> line.startsWith("{\"type\":\"renderings\""))
+                .toList();
+        int[] next = {0};
+        assertFound(
+                verify(changed(
+                        READABLE,
+                        lines -> lines.replaceAll(line ->
+                                line.startsWith("{\"type\":\"renderings\"") ? signatures.get(next[0]++) : line))),
+                "RENDERING_ALTERED 0-255",
+                "RENDERING_ALTERED 256-511",
+                "RENDERING_ALTERED 512-599");
+    }
+
+    @Test
+    void givenRenderingsInABundleThatSaysItHasNone_whenVerified_thenNoLinesOfIt() {
+        assertFound(
+                verify(changed(
+                        SPARSE,
+                        lines -> lines.add(line(lines, 41) + 1, lines(READABLE).get(rendering(lines(READABLE), 41))))),
+                "LINE_UNREADABLE 42");
+    }
+
+    @Test
+    void givenReadableBundleCutOff_whenVerified_thenFromWhere() {
+        assertThat(verify(Arrays.copyOf(READABLE, READABLE.length / 2)).findings())
+                .extracting(Finding::code)
+                .startsWith(Code.BUNDLE_CUT_OFF);
+        assertFound(verify(changed(READABLE, lines -> lines.remove(lines.size() - 1))), "RENDERING_ALTERED 512-599");
+    }
+
     /** Each is found, whatever it hits; and where it hits an event or a block, there. */
     @Test
     void givenAnyByteFlipped_whenVerified_thenFound() {
         Random random = new Random(5);
         for (int i = 0; i < 300; i++) {
-            byte[] bundle = (i % 2 == 0 ? WHOLE : SPARSE).clone();
+            byte[] bundle =
+                    List.of(WHOLE, SPARSE, READABLE, READABLE_SPARSE).get(i % 4).clone();
             int at = random.nextInt(bundle.length);
             bundle[at] ^= (byte) (1 << random.nextInt(8));
             Verdict verdict = i < 24 ? verify(bundle) : verifyHere(bundle);

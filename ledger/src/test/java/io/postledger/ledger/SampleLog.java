@@ -104,12 +104,33 @@ final class SampleLog implements Tiles {
                 .distinct()
                 .mapToObj(size -> new Manifest.Earlier(head(size), tree.consistency(size, size())))
                 .toList();
-        return new Manifest(ORIGIN, NOW, selection, head(size()), keys, earlier, ranges);
+        return new Manifest(Manifest.FORMAT, ORIGIN, NOW, selection, false, head(size()), keys, earlier, ranges);
+    }
+
+    /** As this manifest says it is: of this format, and with renderings or without. */
+    static Manifest as(int format, boolean isReadable, Manifest one) {
+        return new Manifest(
+                format,
+                one.origin(),
+                one.madeAt(),
+                one.selection(),
+                isReadable,
+                one.head(),
+                one.keys(),
+                one.earlier(),
+                one.ranges());
+    }
+
+    private static Rendering read(Leaf leaf) {
+        return new Rendering(
+                "Edited “" + leaf.eventId() + "”",
+                leaf.sequence() % 3 == 0 ? null : "{\"text\":\"of " + leaf.eventId() + "\"}");
     }
 
     byte[] bundle(Manifest manifest) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (BundleWriter writer = new BundleWriter(bytes, new MerkleTree(this), size())) {
+        RenderingWriter renderings = manifest.isReadable() ? new RenderingWriter(SampleLog::read, signer) : null;
+        try (BundleWriter writer = new BundleWriter(bytes, new MerkleTree(this), size(), renderings)) {
             writer.begin(manifest, signer);
             for (int i = 0; i < manifest.ranges().length; i += 2) {
                 for (long index = manifest.ranges()[i]; index <= manifest.ranges()[i + 1]; index++) {
@@ -129,8 +150,12 @@ final class SampleLog implements Tiles {
 
     /** Of a few, here and there. */
     byte[] sparseBundle() {
-        return bundle(manifest(
-                new Selection(Selection.Kind.POST, "post_1", null, null),
+        return bundle(sparse());
+    }
+
+    Manifest sparse() {
+        return manifest(
+                new Selection(Selection.Kind.POST, "post_1", null, null, "ws_1"),
                 List.of(signer.key()),
                 1,
                 1,
@@ -139,6 +164,6 @@ final class SampleLog implements Tiles {
                 300,
                 330,
                 599,
-                599));
+                599);
     }
 }

@@ -109,8 +109,7 @@ class LetterDesk {
 
     /** As it stands in the log: a payload that its class can no longer be read from may be what the handler fails at. */
     private String payload(Letter letter) {
-        return LetterRetry.event(configuration.get(), letter)
-                .serializePayload(configuration.get().eventSerializer(), String.class)
-                .getData();
+        Configuration axon = configuration.get();
+        return StoredPayload.of(LetterRetry.event(axon, letter), axon.eventStore(), axon.eventSerializer());
     }
 }

@@ -16,6 +16,7 @@ import io.postledger.privacy.MasterKeys;
 import io.postledger.privacy.PersonalCipher;
 import io.postledger.privacy.PostgresSubjectKeys;
 import io.postledger.privacy.SealedRecords;
+import io.postledger.security.TokenCipher;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -85,7 +86,6 @@ public final class SagaRoom implements AutoCloseable {
         gateway = DefaultCommandGateway.builder().commandBus(bus).build();
         Path key = Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
         Map<String, Object> settings = new HashMap<>(networks.productProperties());
-        settings.put("postledger.security.token-key-file", key.toString());
         settings.putAll(own);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
         context.registerBean(JdbcClient.class, () -> jdbc);
@@ -93,6 +93,7 @@ public final class SagaRoom implements AutoCloseable {
         context.registerBean(CommandGateway.class, () -> gateway);
         context.registerBean(MediaVault.class, () -> notHere(MediaVault.class));
         context.registerBean(MediaLinks.class, () -> notHere(MediaLinks.class));
+        context.registerBean(TokenCipher.class, () -> new TokenCipher(key));
         MasterKeys masters = new MasterKeys(key);
         PostgresSubjectKeys keys = new PostgresSubjectKeys(database, () -> masters);
         context.registerBean(PostgresSubjectKeys.class, () -> keys);

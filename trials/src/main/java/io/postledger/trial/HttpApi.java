@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -102,6 +104,25 @@ public final class HttpApi {
         read("PUT " + path, exchange(request));
     }
 
+    /** Writes an answer that is no JSON, or too much of it, into a file. @throws ApiException when it is no success */
+    public HttpHeaders download(String path, Path into) {
+        HttpResponse<Path> response = exchange(
+                request("GET", path, HttpRequest.BodyPublishers.noBody(), null),
+                HttpResponse.BodyHandlers.ofFile(into));
+        if (response.statusCode() >= 300) {
+            throw new ApiException("GET " + path, response.statusCode(), "", "see " + into);
+        }
+        return response.headers();
+    }
+
+    /** Sends a body that may be no JSON, and no request that is meant; the status of the answer. */
+    public int attempt(String method, String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = request(method, path, HttpRequest.BodyPublishers.ofString(body), null);
+        request.header("Content-Type", "application/json");
+        headers.forEach(request::header);
+        return exchange(request).statusCode();
+    }
+
     public Written delete(String path, @Nullable String key) {
         return written(send("DELETE", path, null, key));
     }
@@ -140,15 +161,19 @@ public final class HttpApi {
     }
 
     private JsonNode send(String method, String path, @Nullable Object body, @Nullable String key) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
+        HttpRequest.BodyPublisher content = body == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body));
+        HttpRequest.Builder request = request(method, path, content, key);
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
+        return read(method + " " + path, exchange(request));
+    }
+
+    private HttpRequest.Builder request(
+            String method, String path, HttpRequest.BodyPublisher body, @Nullable String key) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).method(method, body);
         if (key != null) {
             request.header("Idempotency-Key", key);
         }
@@ -159,12 +184,16 @@ public final class HttpApi {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        return read(method + " " + path, exchange(request));
+        return request;
     }
 
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        return exchange(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.timeout(PATIENCE).build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

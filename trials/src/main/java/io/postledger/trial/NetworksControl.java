@@ -30,6 +30,11 @@ public final class NetworksControl {
         post("/accounts", Map.of("network", network, "handle", handle));
     }
 
+    /** @param name that it shows beside its handle */
+    public void createAccount(String network, String handle, String name) {
+        post("/accounts", Map.of("network", network, "handle", handle, "name", name));
+    }
+
     /** @param fault as platforms/README.md says; its network {@code *} is all of them */
     public void fault(Map<String, ?> fault) {
         post("/faults", fault);

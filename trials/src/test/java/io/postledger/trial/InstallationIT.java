@@ -197,11 +197,35 @@ class InstallationIT {
         assertThat(audit.told(1, "", "at", post, "--version", "9")).contains("VERSION_AFTER_LAST");
         assertThat(new AuditedHistory(installation.data(), AUDITOR, "wrong").told(1, "", "history", post))
                 .contains("BAD_CREDENTIALS");
+        assertTakenOutWithFourEyes(audit);
     }
 
+    private void assertTakenOutWithFourEyes(AuditedHistory auditor) throws Exception {
+        AuditedHistory owner = new AuditedHistory(installation.data(), EMAIL, PASSWORD);
+        Path bundle = folder.resolve("audited.evidence");
+        String[] export = {"export", "--readable", "--into", bundle.toString()};
+
+        owner.told(0, "", "four-eyes", "rule", "on", "--workspace", workspace);
+        assertThat(auditor.told(1, "", export)).contains("HISTORY_EXPORT_NOT_APPROVED");
+        String id = auditor.told(0, "", "four-eyes", "request", "--reason", "Yearly audit")
+                .strip();
+        owner.told(0, "", "four-eyes", "approve", id, "--workspace", workspace);
+        List<String> approved = new ArrayList<>(List.of(export));
+        approved.addAll(List.of("--export", id));
+        assertThat(auditor.told(0, "", approved.toArray(String[]::new))).contains("Complete");
+
+        assertThat(audit("verify", bundle.toString(), "--show").said())
+                .contains("“Edited since”", "within " + workspace, "renderings", "Proven");
+        assertThat(Files.readString(bundle)).contains(id);
+        OperatorProcess checked = audit("check", "--data", installation.data().toString());
+        assertThat(checked.said()).contains("as they were signed");
+        assertThat(checked.exitCode()).isZero();
+    }
+
+    /** What happened to it; that it was searched for is found as well. */
     private static boolean finds(AuditedHistory audit, String post) {
         try {
-            return audit.json("search", "--target", post).size() == 2;
+            return audit.json("search", "--target", post, "--action", "post").size() == 2;
         } catch (Exception | AssertionError notYet) {
             return false;
         }

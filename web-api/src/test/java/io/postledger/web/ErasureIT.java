@@ -6,9 +6,19 @@ import static org.awaitility.Awaitility.await;
 import io.postledger.api.post.PostDrafted;
 import io.postledger.api.privacy.ErasureId;
 import io.postledger.api.privacy.PersonalData;
+import io.postledger.ledger.BundleVerifier;
+import io.postledger.ledger.Finding;
+import io.postledger.ledger.Trust;
+import io.postledger.ledger.Verdict;
 import io.postledger.privacy.PostgresSubjectKeys;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -20,35 +30,12 @@ class ErasureIT extends ProductIT {
     @Autowired
     PostgresSubjectKeys keys;
 
-    /** Somebody signed in, and who they are. */
-    private record Someone(String id, String email, Http http) {}
-
-    private Someone someone() {
-        String id = ids.next("user", value -> value);
-        String email = id + "@canary.example";
-        new Http(port, null).post("/api/users", """
-                {"userId":"%s","email":"%s","displayName":"Ada","password":"correct horse"}""".formatted(id, email));
-        return new Someone(
-                id,
-                email,
-                new Http(port, signIn(email).json().path("accessToken").asString()));
-    }
-
-    private Http.Answer signIn(String email) {
-        return new Http(port, null)
-                .post("/api/session", "{\"email\":\"" + email + "\",\"password\":\"correct horse\"}");
-    }
-
     private static Http.Answer draft(Http http, String workspace) {
         return http.post(workspace + "/posts", "{\"text\":\"canary-in-the-log\",\"targets\":[]}");
     }
 
     private static String erasure(String subject) {
         return "/api/erasures/" + subject;
-    }
-
-    private Http operator() {
-        return new Http(port, null).with("Operator-Key", OPERATOR_KEY);
     }
 
     private String state(String subject) {
@@ -72,13 +59,116 @@ class ErasureIT extends ProductIT {
         assertThat(certificate.path("oldMasterDestroyed").asBoolean()).isTrue();
         assertThat(certificate.path("purged").toString()).contains("person");
         assertThat(signIn(member.email()).code()).isEqualTo("BAD_CREDENTIALS");
-        assertThat(draft(member.http(), workspace).code()).isEqualTo("WORKSPACE_NOT_FOUND");
+        assertThat(draft(member.http(), workspace).code()).isEqualTo("SESSION_ENDED");
         assertThat(jdbc.queryForObject("SELECT count(*) FROM person WHERE user_id = ?", Long.class, member.id()))
                 .isZero();
         assertThat(keys.find(member.id())).isEmpty();
         assertThat(log.names(ErasureId.of(member.id()).value()))
                 .containsExactly("privacy.ErasureRequested", "privacy.ErasureBegun", "privacy.ErasureCertified");
         assertThat(owner.http().delete(erasure(member.id())).code()).isEqualTo("ERASURE_BEGUN");
+    }
+
+    @Test
+    void givenSomebodySignedIn_whenTheirErasureBegins_thenTheirSessionIsGoodForNothing() {
+        Someone member = someone();
+        Someone other = someone();
+        assertThat(member.http().post("/api/session/renewal", "").status()).isEqualTo(200);
+        member.http().put(erasure(member.id()), "");
+        await().atMost(PATIENCE)
+                .until(() -> log.names(ErasureId.of(member.id()).value()).contains("privacy.ErasureBegun"));
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() ->
+                        member.http().post("/api/session/renewal", "").code().equals("SESSION_ENDED"));
+        Http.Answer refused = member.http().post("/api/workspaces", "{\"name\":\"Mine\",\"timeZone\":\"UTC\"}");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.code()).isEqualTo("SESSION_ENDED");
+        assertThat(other.http().post("/api/session/renewal", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void givenErasureDone_whenItsCertificateIsAsked_thenBothVerifiersAcceptIt_andNoneThatWasAltered() throws Exception {
+        Someone owner = someone();
+        Someone member = someone();
+        Someone stranger = someone();
+        String workspace = createWorkspace(owner.http());
+        owner.http().post(workspace + "/members", "{\"userId\":\"" + member.id() + "\",\"role\":\"EDITOR\"}");
+        String path = erasure(member.id()) + "/certificate";
+        assertThat(operator().get(path).code()).isEqualTo("ERASURE_NOT_FOUND");
+        member.http().put(erasure(member.id()), "");
+        assertThat(operator().get(path).code()).isEqualTo("ERASURE_NOT_CERTIFIED");
+        await().atMost(PATIENCE).until(() -> state(member.id()).equals("CERTIFIED"));
+
+        assertThat(stranger.http().get(path).code()).isEqualTo("ERASURE_NOT_FOUND");
+        assertThat(new Http(port, null).get(path).code()).isEqualTo("NOT_AUTHENTICATED");
+        assertThat(owner.http().with("Operator-Key", "another").get(path).code())
+                .isEqualTo("OPERATOR_KEY_INVALID");
+        assertThat(operator().get(path).status()).isEqualTo(200);
+        String certificate = owner.http().get(path).raw().body();
+
+        Verdict verdict = verified(certificate);
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.events()).isEqualTo(3);
+        assertThat(secondVerifierAccepts(certificate)).isTrue();
+        assertThat(certificate).contains("privacy.ErasureRequested", "privacy.ErasureBegun", "keyDestroyedAt");
+        String altered = certificate.replace("oldMasterDestroyed\\\":true", "oldMasterDestroyed\\\":false");
+        assertThat(altered).isNotEqualTo(certificate);
+        assertThat(verified(altered).findings()).extracting(Finding::code).contains(Finding.Code.EVENT_ALTERED);
+        assertThat(secondVerifierAccepts(altered)).isFalse();
+        String cut = certificate.substring(0, certificate.lastIndexOf("{\"type\":\"event\""));
+        assertThat(verified(cut).findings()).extracting(Finding::code).contains(Finding.Code.BUNDLE_CUT_OFF);
+
+        Http.Answer text = owner.http().get(path + "/text");
+        assertThat(text.header("Content-Type")).startsWith("text/plain");
+        assertThat(text.raw().body())
+                .contains("CERTIFICATE OF ERASURE", member.id(), "privacy.ErasureCertified", "PostgreSQL, person")
+                .contains(verdict.manifest().head().keyId());
+    }
+
+    /** A workspace has no owner any more when it is erased: who asked for it may have the certificate. */
+    @Test
+    void givenErasureThatSomebodyAskedFor_whenFoundByOthers_thenOnlyTheyAreShownIt() {
+        Someone owner = someone();
+        Someone second = someone();
+        Someone member = someone();
+        String one = createWorkspace(owner.http());
+        String other = createWorkspace(second.http());
+        for (String workspace : new String[] {one, other}) {
+            Http inviting = workspace.equals(one) ? owner.http() : second.http();
+            inviting.post(workspace + "/members", "{\"userId\":\"" + member.id() + "\",\"role\":\"EDITOR\"}");
+        }
+        assertThat(owner.http().put(erasure(member.id()), "").code())
+                .as("owns but one of their workspaces")
+                .isEqualTo("USER_NOT_FOUND");
+        member.http().put(erasure(member.id()), "");
+        await().atMost(PATIENCE).until(() -> state(member.id()).equals("CERTIFIED"));
+        String path = erasure(member.id()) + "/certificate";
+        assertThat(owner.http().get(path).code()).isEqualTo("ERASURE_NOT_FOUND");
+        assertThat(second.http().get(path).code()).isEqualTo("ERASURE_NOT_FOUND");
+    }
+
+    private static Verdict verified(String bundle) throws IOException {
+        return BundleVerifier.verify(new ByteArrayInputStream(bundle.getBytes(StandardCharsets.UTF_8)), Trust.NONE);
+    }
+
+    private static boolean secondVerifierAccepts(String bundle) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("postledger-certificate", ".jsonl");
+        try {
+            Process python = new ProcessBuilder(
+                            "python3",
+                            Path.of("..", "ledger", "verify.py")
+                                    .toAbsolutePath()
+                                    .toString(),
+                            Files.writeString(file, bundle).toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(python.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(python.exitValue()).as(said).isIn(0, 1);
+            return python.exitValue() == 0;
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test

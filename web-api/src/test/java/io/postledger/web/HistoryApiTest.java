@@ -274,5 +274,15 @@ class HistoryApiTest extends WebTest {
         assertThat(rooms.received(RequestHistoryExport.class).getPayload())
                 .isEqualTo(new RequestHistoryExport(trail, export, new HistoryTarget(workspace.value()), "Audit"));
         assertThat(http.put(path + "rule", "{\"fourEyes\":false}").code()).isEqualTo("NOT_PERMITTED");
+        String made = http.post(path("/history-exports"), "{\"target\":\"" + workspace + "\",\"reason\":\"Audit\"}")
+                .json()
+                .path("exportId")
+                .asString();
+        assertThat(rooms.received(RequestHistoryExport.class).getPayload())
+                .isEqualTo(new RequestHistoryExport(
+                        trail, new HistoryExportId(made), new HistoryTarget(workspace.value()), "Audit"));
+        assertThat(http.get(path("/ledger/evidence")).code())
+                .as("a node that has no log")
+                .isEqualTo("ROLE_NOT_HERE");
     }
 }

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,10 @@ class MediaApiTest extends WebTest {
     }
 
     private void inTheLibrary() {
+        inTheLibrary(null);
+    }
+
+    private void inTheLibrary(@Nullable Instant purgedAt) {
         MediaFacts facts = vault.put(media.value(), FILE);
         rooms.onQuery(
                 FindMedia.class,
@@ -57,6 +62,7 @@ class MediaApiTest extends WebTest {
                         "user:" + user,
                         Instant.parse("2026-11-01T12:00:00Z"),
                         false,
+                        purgedAt,
                         0));
     }
 
@@ -197,6 +203,17 @@ class MediaApiTest extends WebTest {
 
         clock.advance(Duration.ofHours(7));
         assertNoLink(link);
+    }
+
+    @Test
+    void givenMediaThatWasPurged_whenItsBytesAreAsked_thenToldSo_andWhatItWasIsKnown() {
+        inTheLibrary(Instant.parse("2026-11-20T12:00:00Z"));
+
+        Http.Answer content = http.get(path("/media/" + media + "/content"));
+        assertThat(content.status()).isEqualTo(404);
+        assertThat(content.code()).isEqualTo("MEDIA_PURGED");
+        assertThat(http.get(path("/media/" + media)).json().path("purgedAt").asString())
+                .isEqualTo("2026-11-20T12:00:00Z");
     }
 
     @Test

@@ -80,6 +80,11 @@ class MemoryVault implements MediaVault {
     }
 
     @Override
+    public int purge(String mediaId) {
+        return byId.remove(mediaId) == null ? 0 : 1;
+    }
+
+    @Override
     public int tidy(Instant untouchedSince, BiPredicate<String, String> isInTheLog) {
         return 0;
     }

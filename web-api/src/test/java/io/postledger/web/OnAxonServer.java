@@ -7,7 +7,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.test.context.TestPropertySource;
 
-/** The same product with its log in a real Axon Server, which may hold whatever other runs left there. */
+/**
+ * The same product with its log in a real Axon Server. It has to be empty when the tests begin: other runs' keys are gone with
+ * their PostgreSQL, and a log that needs them is waited for.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIfEnvironmentVariable(

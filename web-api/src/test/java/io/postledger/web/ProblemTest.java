@@ -9,6 +9,7 @@ import io.postledger.api.post.DraftPost;
 import io.postledger.api.post.FindPost;
 import io.postledger.api.post.PostView;
 import io.postledger.api.post.SchedulePost;
+import io.postledger.api.privacy.KeysAwayException;
 import io.postledger.api.workspace.Role;
 import java.net.http.HttpRequest;
 import java.sql.SQLException;
@@ -196,6 +197,18 @@ class ProblemTest extends WebTest {
         });
 
         assertRefused(http.get(path("/posts/" + post)), 503, "SERVICE_UNAVAILABLE");
+    }
+
+    @Test
+    void givenKeysThatCannotBeHad_whenAsked_thenUnavailableAndNoDefect() {
+        rooms.onQuery(FindPost.class, PostView.class, query -> {
+            throw new IllegalStateException(new KeysAwayException("Where keys are is nobody's business"));
+        });
+
+        Http.Answer answer = http.get(path("/posts/" + post));
+
+        assertRefused(answer, 503, "SERVICE_UNAVAILABLE");
+        assertThat(answer.raw().body()).doesNotContain("business");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.postledger.api.Ids;
 import io.postledger.embedded.networks.SimulatedNetworks;
 import io.postledger.embedded.testing.PostgresDatabase;
 import io.postledger.embedded.testing.TestStores;
+import io.postledger.ledger.build.StoredLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,12 +19,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,8 +55,8 @@ abstract class ProductIT {
     TestLog log;
 
     @BeforeAll
-    void theLog(@Autowired EventStore store, @Autowired @Qualifier("eventSerializer") Serializer serializer) {
-        log = new TestLog(store, serializer);
+    void theLog(@Autowired EventStore store, @Autowired StoredLog stored) {
+        log = new TestLog(store, stored);
     }
 
     private static SimulatedNetworks startNetworks() {
@@ -104,15 +103,34 @@ abstract class ProductIT {
         return Files.writeString(file, Base64.getEncoder().encodeToString(key));
     }
 
+    /** Somebody signed in, and who they are. */
+    record Someone(String id, String email, Http http) {}
+
+    /** A new person, signed in. */
+    Someone someone() {
+        String id = ids.next("user", value -> value);
+        String email = id + "@canary.example";
+        new Http(port, null).post("/api/users", """
+                {"userId":"%s","email":"%s","displayName":"Ada","password":"correct horse"}""".formatted(id, email));
+        return new Someone(
+                id,
+                email,
+                new Http(port, signIn(email).json().path("accessToken").asString()));
+    }
+
+    Http.Answer signIn(String email) {
+        return new Http(port, null)
+                .post("/api/session", "{\"email\":\"" + email + "\",\"password\":\"correct horse\"}");
+    }
+
     /** A new person, signed in. */
     Http signUp() {
-        String email = ids.next("mail", id -> id) + "@example.com";
-        Http anonymous = new Http(port, null);
-        anonymous.post("/api/users", """
-                {"email":"%s","displayName":"Ada","password":"correct horse"}""".formatted(email));
-        Http.Answer session =
-                anonymous.post("/api/session", "{\"email\":\"" + email + "\",\"password\":\"correct horse\"}");
-        return new Http(port, session.json().path("accessToken").asString());
+        return someone().http();
+    }
+
+    /** Whoever runs the installation. */
+    Http operator() {
+        return new Http(port, null).with("Operator-Key", OPERATOR_KEY);
     }
 
     /** A new workspace of theirs; its path. */

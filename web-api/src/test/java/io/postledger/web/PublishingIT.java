@@ -177,7 +177,7 @@ class PublishingIT extends ProductIT {
     }
 
     @Test
-    void givenPublishedPost_thenNoTokenIsInTheLog() throws InterruptedException {
+    void givenPublishedPost_thenNoTokenIsInTheLog() throws Exception {
         String post = scheduled("no token in the log");
         awaitEvent(post, "post.PostPublished");
 

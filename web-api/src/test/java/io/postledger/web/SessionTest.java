@@ -1,6 +1,7 @@
 package io.postledger.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.postledger.api.CommandResult;
 import io.postledger.api.MessageContext;
@@ -9,6 +10,7 @@ import io.postledger.api.RejectionCode;
 import io.postledger.api.user.AuthenticateUser;
 import io.postledger.api.user.AuthenticatedUser;
 import io.postledger.api.user.RegisterUser;
+import io.postledger.api.user.UserId;
 import io.postledger.api.workspace.FindMyWorkspaces;
 import io.postledger.api.workspace.WorkspaceList;
 import java.time.Duration;
@@ -102,5 +104,25 @@ class SessionTest extends WebTest {
 
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.code()).isEqualTo("TOKEN_EXPIRED");
+    }
+
+    @Test
+    void givenSessionThatEnded_whenAnythingIsAsked_thenRefusedWithinASecond_alsoWhileTheStoreIsAway() {
+        assertThat(http.get("/api/workspaces").status()).isEqualTo(200);
+        endedPeople.end(user.value(), clock.instant());
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> http.get("/api/workspaces").code().equals("SESSION_ENDED"));
+        endedPeople.away(true);
+
+        Http.Answer refused = http.post("/api/session/renewal", "");
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.code()).isEqualTo("SESSION_ENDED");
+        assertThat(refused.header("WWW-Authenticate")).startsWith("Bearer");
+        UserId another = ids.next(UserId.PREFIX, UserId::new);
+        assertThat(new Http(port, tokens.issue(another).token())
+                        .get("/api/workspaces")
+                        .status())
+                .isEqualTo(200);
     }
 }

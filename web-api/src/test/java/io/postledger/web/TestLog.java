@@ -1,31 +1,27 @@
 package io.postledger.web;
 
 import io.postledger.api.EventCatalogue;
+import io.postledger.ledger.build.StoredLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
 
 /** What stands in the log, in whichever store it is. */
 final class TestLog {
     private final EventStore store;
-    private final Serializer serializer;
+    private final StoredLog stored;
     private final EventCatalogue catalogue = new EventCatalogue();
-    private final @Nullable TrackingToken beginning;
+    private final long beginning;
 
     /** A log whose beginning is now: an Axon Server may hold what other runs left. */
-    TestLog(EventStore store, Serializer serializer) {
+    TestLog(EventStore store, StoredLog stored) {
         this.store = store;
-        this.serializer = serializer;
-        this.beginning = store.createHeadToken();
+        this.stored = stored;
+        this.beginning = end();
     }
 
     /** Catalogue names of an aggregate's events, oldest first. */
@@ -53,18 +49,9 @@ final class TestLog {
     }
 
     /** Payload and metadata of every event since the beginning, as they are stored. */
-    List<String> texts() throws InterruptedException {
+    List<String> texts() throws Exception {
         List<String> texts = new ArrayList<>();
-        long end = end();
-        try (BlockingStream<TrackedEventMessage<?>> stream = store.openStream(beginning)) {
-            OptionalLong position = beginning == null ? OptionalLong.empty() : beginning.position();
-            while (position.isEmpty() || position.getAsLong() < end) {
-                TrackedEventMessage<?> event = stream.nextAvailable();
-                texts.add(text(event.serializePayload(serializer, byte[].class).getData())
-                        + text(event.serializeMetaData(serializer, byte[].class).getData()));
-                position = event.trackingToken().position();
-            }
-        }
+        stored.read(beginning, end(), leaf -> texts.add(text(leaf.payload()) + text(leaf.metadata())));
         return texts;
     }
 

@@ -71,6 +71,11 @@ abstract class WebTest {
         }
 
         @Bean
+        EndedPeople endedPeople() {
+            return new EndedPeople();
+        }
+
+        @Bean
         TestClock clock() {
             return new TestClock();
         }
@@ -91,6 +96,9 @@ abstract class WebTest {
 
     @Autowired
     MemoryVault vault;
+
+    @Autowired
+    EndedPeople endedPeople;
 
     @Autowired
     MediaLinks links;
@@ -124,6 +132,7 @@ abstract class WebTest {
         clock.reset();
         rooms.empty();
         vault.empty();
+        endedPeople.away(false);
         rooms.member(workspace, user, Role.OWNER);
         anonymous = new Http(port, null);
         http = new Http(port, tokens.issue(user).token());

@@ -1,7 +1,10 @@
 package io.postledger.ai.engagement;
 
+import io.postledger.api.consent.ConsentEvent;
+import io.postledger.api.consent.Purpose;
 import io.postledger.api.metrics.Counters;
 import io.postledger.api.metrics.MetricsIngested;
+import io.postledger.api.workspace.WorkspaceClosed;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Projection;
 import io.postledger.projection.clickhouse.ClickHouseRow;
@@ -19,7 +22,10 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
-/** Feature table: the engagement of each publication within its first 24 hours. */
+/**
+ * Feature tables: the engagement of each publication within its first 24 hours, once for advice and once for training, of workspaces
+ * that agree to that.
+ */
 @Component
 @ProcessingGroup("engagement_features")
 class EngagementProjection implements Projection {
@@ -27,19 +33,31 @@ class EngagementProjection implements Projection {
     /** Low bits of a rank that tell apart events of one instant. */
     private static final int POSITION_BITS = 20;
 
-    private final ClickHouseTable features;
+    private final ClickHouseTable insight;
+    private final ClickHouseTable training;
 
     EngagementProjection(ClickHouseStore store) {
-        features = new ClickHouseTable(store, "engagement_feature");
+        insight = ClickHouseTable.underConsent(store, "engagement_insight", Purpose.ANALYTICS);
+        training = ClickHouseTable.underConsent(store, "engagement_training", Purpose.AI_TRAINING);
     }
 
     @Override
     public List<ClickHouseTable> targets() {
-        return List.of(features);
+        return List.of(insight, training);
     }
 
-    ClickHouseTable features() {
-        return features;
+    ClickHouseTable insight() {
+        return insight;
+    }
+
+    @EventHandler
+    void on(ConsentEvent event) {
+        targets().forEach(table -> table.take(event));
+    }
+
+    @EventHandler
+    void on(WorkspaceClosed event) {
+        targets().forEach(table -> table.take(event));
     }
 
     @EventHandler
@@ -48,17 +66,18 @@ class EngagementProjection implements Projection {
         for (MetricsIngested.Reading reading : event.readings()) {
             OptionalLong engagement = engagement(reading.counters());
             if (engagement.isPresent() && isOfFirstDay(reading)) {
-                features.insert(new ClickHouseRow()
-                        .set("workspace_id", event.workspaceId())
-                        .set("account_id", event.accountId())
-                        .set("platform", event.platform().name())
-                        .set("post_id", reading.postId())
-                        .set("publication_id", reading.publicationId())
-                        .set("published_at", reading.publishedAt())
-                        .set("hour_of_week", hourOfWeek(reading.publishedAt()))
-                        .set("observed_at", reading.observedAt())
-                        .set("engagement", engagement.getAsLong())
-                        .set("rank", rank(reading.observedAt(), position)));
+                targets()
+                        .forEach(table -> table.insert(new ClickHouseRow()
+                                .set("workspace_id", event.workspaceId())
+                                .set("account_id", event.accountId())
+                                .set("platform", event.platform().name())
+                                .set("post_id", reading.postId())
+                                .set("publication_id", reading.publicationId())
+                                .set("published_at", reading.publishedAt())
+                                .set("hour_of_week", hourOfWeek(reading.publishedAt()))
+                                .set("observed_at", reading.observedAt())
+                                .set("engagement", engagement.getAsLong())
+                                .set("rank", rank(reading.observedAt(), position))));
             }
         }
     }

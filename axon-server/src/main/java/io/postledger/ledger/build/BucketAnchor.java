@@ -1,5 +1,6 @@
 package io.postledger.ledger.build;
 
+import io.postledger.ledger.BundleReader;
 import io.postledger.ledger.BundleText;
 import io.postledger.ledger.LedgerKey;
 import io.postledger.ledger.TreeHead;
@@ -80,7 +81,7 @@ final class BucketAnchor implements Anchor {
             List<LedgerKey> keys = new ArrayList<>();
             List<TreeHead> heads = new ArrayList<>();
             for (String name : names.subList(Math.max(0, names.size() - MOST_READ), names.size())) {
-                Trust kept = BundleText.readTrust(
+                Trust kept = BundleReader.readTrust(
                         store.getObjectAsBytes(request -> request.bucket(bucket).key(name))
                                 .asUtf8String()
                                 .lines()

@@ -9,6 +9,8 @@ import io.postledger.ledger.BundleWriter;
 import io.postledger.ledger.Leaf;
 import io.postledger.ledger.Manifest;
 import io.postledger.ledger.MerkleTree;
+import io.postledger.ledger.Rendering;
+import io.postledger.ledger.RenderingWriter;
 import io.postledger.ledger.Selection;
 import io.postledger.ledger.Tile;
 import io.postledger.ledger.TreeHead;
@@ -20,11 +22,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes bundles from the log and the tree. An event that is not there or is not what was hashed belongs to every selection: nobody could
- * tell that it does not.
+ * tell that it does not. Within a workspace it is only said to be missing, unless it says that it is the workspace's.
+ * An erasure's bundle alone is made from where its events are, and reads nothing else of the log.
  */
 public final class EvidenceDesk implements Evidence {
     /** Earlier heads that a bundle shows, the newest and some of the rest: so that one of them is a head that a reader knows. */
@@ -33,28 +37,45 @@ public final class EvidenceDesk implements Evidence {
     private final Ledger ledger;
     private final StoredLog log;
     private final LedgerTables tables;
+    private final Rendering.Reader reader;
     private final Clock clock;
 
-    public EvidenceDesk(Ledger ledger, StoredLog log, LedgerTables tables, Clock clock) {
+    public EvidenceDesk(Ledger ledger, StoredLog log, LedgerTables tables, Rendering.Reader reader, Clock clock) {
         this.ledger = ledger;
         this.log = log;
         this.tables = tables;
+        this.reader = reader;
         this.clock = clock;
     }
 
     @Override
     public EvidencePart write(
-            EvidenceSelection selected, @Nullable Long size, @Nullable Long after, int limit, OutputStream to)
+            EvidenceSelection selected,
+            boolean isReadable,
+            @Nullable Long size,
+            @Nullable Long after,
+            int limit,
+            OutputStream to)
             throws IOException {
         Selection selection = selection(selected);
         TreeHead head = size == null ? newest() : head(size);
         MerkleTree tree = new MerkleTree(tables);
-        try (BundleWriter writer = new BundleWriter(to, tree, head.size())) {
+        RenderingWriter renderings = isReadable ? new RenderingWriter(reader, ledger.signer()) : null;
+        try (BundleWriter writer = new BundleWriter(to, tree, head.size(), renderings)) {
             if (after == null) {
-                writer.begin(manifest(selection, head, tree), ledger.signer());
+                writer.begin(manifest(selection, isReadable, head, tree), ledger.signer());
             }
             Writing writing = new Writing(new SelectedEvents(selection), writer, limit);
-            new LeafWalk(log, tree).walk(after == null ? 0 : after + 1, head.size(), writing);
+            long next = after == null ? 0 : after + 1;
+            LeafWalk walk = new LeafWalk(log, tree);
+            if (selection.kind() == Selection.Kind.ERASURE) {
+                long[] ranges = ranges(selection.id(), head.size());
+                for (int i = 0; i < ranges.length && writing.stoppedAfter == null; i += 2) {
+                    walk.walk(Math.max(next, ranges[i]), ranges[i + 1] + 1, writing);
+                }
+            } else {
+                walk.walk(next, head.size(), writing);
+            }
             return new EvidencePart(writing.events, head.size(), writing.stoppedAfter);
         } catch (IOException | RuntimeException e) {
             throw e;
@@ -71,11 +92,15 @@ public final class EvidenceDesk implements Evidence {
                 || isTime != (selected.from() != null || selected.until() != null)) {
             throw new RejectedException(
                     RejectionCode.SELECTION_INVALID,
-                    "A post, account or workspace has an id, a time range has from, until or both; everything has nothing",
+                    "A post, account, workspace or erasure has an id, a time range has from, until or both; everything has nothing",
                     Map.of());
         }
         return new Selection(
-                Selection.Kind.valueOf(selected.kind().name()), selected.id(), selected.from(), selected.until());
+                Selection.Kind.valueOf(selected.kind().name()),
+                selected.id(),
+                selected.from(),
+                selected.until(),
+                selected.workspaceId());
     }
 
     /** With all that is settled by now. */
@@ -97,7 +122,8 @@ public final class EvidenceDesk implements Evidence {
                         Map.of("size", Long.toString(size))));
     }
 
-    private Manifest manifest(Selection selection, TreeHead head, MerkleTree tree) throws Exception {
+    private Manifest manifest(Selection selection, boolean isReadable, TreeHead head, MerkleTree tree)
+            throws Exception {
         List<TreeHead> heads =
                 tables.heads().stream().filter(one -> one.size() < head.size()).toList();
         int most = Math.min(MOST_HEADS, heads.size());
@@ -110,15 +136,35 @@ public final class EvidenceDesk implements Evidence {
                     heads.get(at), tree.consistency(heads.get(at).size(), head.size())));
         }
         return new Manifest(
+                Manifest.FORMAT,
                 tables.origin(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 selection,
+                isReadable,
                 head,
                 tables.keys(),
                 earlier,
-                selection.kind() == Selection.Kind.EVERYTHING
-                        ? new long[] {0, head.size() - 1}
-                        : ranges(selection, head.size(), tree));
+                switch (selection.kind()) {
+                    case EVERYTHING ->
+                        selection.workspace() == null
+                                ? new long[] {0, head.size() - 1}
+                                : ranges(selection, head.size(), tree);
+                    case ERASURE -> ranges(selection.id(), head.size());
+                    case POST, ACCOUNT, WORKSPACE, TIME -> ranges(selection, head.size(), tree);
+                });
+    }
+
+    /** Of an aggregate's own events. */
+    private long[] ranges(String aggregateId, long size) {
+        Ranges ranges = new Ranges();
+        OptionalLong position = log.positionOf(aggregateId, 0);
+        for (long sequence = 1; position.isPresent(); sequence++) {
+            tables.indexOf(position.getAsLong()).stream()
+                    .filter(index -> index < size)
+                    .forEach(ranges::add);
+            position = log.positionOf(aggregateId, sequence);
+        }
+        return ranges.all();
     }
 
     private long[] ranges(Selection selection, long size, MerkleTree tree) throws Exception {
@@ -188,7 +234,7 @@ public final class EvidenceDesk implements Evidence {
                 stoppedAfter = index - 1;
                 return false;
             }
-            if (!isWhole || selected.has(leaf)) {
+            if (isWhole ? selected.has(leaf) : selected.mayBeShown(leaf)) {
                 writer.event(index, leaf);
                 events++;
             }

@@ -1,5 +1,6 @@
 package io.postledger.ledger.build;
 
+import io.postledger.ledger.BundleReader;
 import io.postledger.ledger.BundleText;
 import io.postledger.ledger.LedgerKey;
 import io.postledger.ledger.TreeHead;
@@ -59,6 +60,6 @@ final class FileAnchor implements Anchor {
 
     @Override
     public Trust read() throws IOException {
-        return Files.exists(file) ? BundleText.readTrust(Files.readAllLines(file)) : Trust.NONE;
+        return Files.exists(file) ? BundleReader.readTrust(Files.readAllLines(file)) : Trust.NONE;
     }
 }

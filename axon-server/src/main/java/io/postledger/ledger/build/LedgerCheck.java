@@ -7,6 +7,7 @@ import io.postledger.ledger.MerkleTree;
 import io.postledger.ledger.Tile;
 import io.postledger.ledger.TreeDamagedException;
 import io.postledger.ledger.TreeGrowth;
+import io.postledger.ledger.TreeHash;
 import io.postledger.ledger.TreeHead;
 import io.postledger.ledger.Trust;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 public final class LedgerCheck {
     private final StoredLog log;
     private final LedgerTables tables;
+    private final TreeHash hash = new TreeHash();
 
     public LedgerCheck(StoredLog log, LedgerTables tables) {
         this.log = log;
@@ -35,9 +37,69 @@ public final class LedgerCheck {
         List<Finding> findings = new ArrayList<>();
         anchors(anchored, findings);
         if (tree(anchored, findings)) {
-            log(findings);
+            log(0, tables.size(), findings);
         }
         return findings;
+    }
+
+    /**
+     * Some leaves: whether their events are what was hashed, their tiles what those above them say, and heads that were signed
+     * within them true. All pieces together are the whole log and tree.
+     *
+     * @param from a multiple of {@link Tile#WIDTH}
+     * @param to before which leaf it ends: such a multiple, or the tree's size
+     * @return each with the leaves that it is about
+     * @throws IllegalStateException where the log cannot be read
+     */
+    public List<Finding> piece(long from, long to) {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            for (long number = from / Tile.WIDTH; number * Tile.WIDTH < to; number++) {
+                above(number, findings);
+            }
+            heads(from, to, findings);
+            log(from, to, findings);
+        } catch (TreeDamagedException | IllegalArgumentException e) {
+            findings.add(Finding.over(Finding.Code.TREE_ALTERED, from, to - 1, "it cannot be read: " + e.getMessage()));
+        }
+        return findings;
+    }
+
+    /** From a tile of leaves up, as far as it is the last one below. */
+    private void above(long number, List<Finding> findings) {
+        Tile tile = tables.tile(0, number);
+        while (tile.count() == Tile.WIDTH) {
+            Tile above = tables.tile(tile.level() + 1, tile.number() / Tile.WIDTH);
+            int place = (int) (tile.number() % Tile.WIDTH);
+            if (place >= above.count() || !Arrays.equals(above.hash(place), hash.root(tile.all()))) {
+                findings.add(Finding.over(
+                        Finding.Code.TREE_ALTERED,
+                        number * Tile.WIDTH,
+                        (number + 1) * Tile.WIDTH - 1,
+                        "tile " + tile.level() + "/" + tile.number() + " is not what the one above says"));
+            }
+            if (place + 1 < Tile.WIDTH) {
+                return;
+            }
+            tile = above;
+        }
+    }
+
+    private void heads(long from, long to, List<Finding> findings) {
+        List<TreeHead> heads = tables.heads(from, to);
+        for (Finding unsigned : Trust.NONE.unsigned(tables.keys(), heads)) {
+            findings.add(Finding.over(unsigned.code(), from, to - 1, unsigned.text()));
+        }
+        MerkleTree tree = new MerkleTree(tables);
+        for (TreeHead head : heads) {
+            if (!hasRoot(tree, head)) {
+                findings.add(Finding.over(
+                        Finding.Code.TREE_ALTERED,
+                        from,
+                        head.size() - 1,
+                        "the tree is not the one whose head was signed at " + head.time()));
+            }
+        }
     }
 
     private void anchors(Trust anchored, List<Finding> findings) {
@@ -142,9 +204,9 @@ public final class LedgerCheck {
         }
     }
 
-    private void log(List<Finding> findings) {
+    private void log(long from, long to, List<Finding> findings) {
         try {
-            new LeafWalk(log, new MerkleTree(tables)).walk(0, tables.size(), new LeafWalk.Step() {
+            new LeafWalk(log, new MerkleTree(tables)).walk(from, to, new LeafWalk.Step() {
                 @Override
                 public boolean event(long index, Leaf leaf, boolean isWhole) {
                     if (!isWhole) {

@@ -1,6 +1,10 @@
 package io.postledger.ledger.build;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.postledger.api.EventCatalogue;
 import io.postledger.api.ledger.Evidence;
+import io.postledger.api.ledger.LedgerInspection;
+import io.postledger.security.TokenCipher;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,7 +16,6 @@ import javax.sql.DataSource;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
@@ -44,6 +47,9 @@ public class LedgerConfiguration {
     private static final String IN_SAGA = "'${postledger.roles:command,query,saga,ai,web}'.contains('saga')";
     private static final String IN_QUERY = "'${postledger.roles:command,query,saga,ai,web}'.contains('query')";
 
+    /** All places that heads are anchored at. */
+    public record Anchors(List<Anchor> all) {}
+
     @Bean
     LedgerTables ledgerTables(JdbcOperations jdbc) {
         return new LedgerTables(jdbc);
@@ -69,35 +75,28 @@ public class LedgerConfiguration {
                 .snapshotSerializer(serializer)
                 .snapshotFilter(SnapshotFilter.allowAll())
                 .build();
-        return new StreamedLog(
-                store, serializer, position -> position < 0 ? null : new GlobalSequenceTrackingToken(position));
+        return StreamedLog.ofAxonServer(store, serializer);
     }
 
     @Bean
     @ConditionalOnExpression(IN_SAGA)
-    Ledger ledger(
+    public Ledger ledger(
             StoredLog log,
             LedgerTables tables,
             PlatformTransactionManager transactions,
-            @Value("${postledger.security.token-key-file}") Path keyFile,
+            TokenCipher seal,
             Clock clock) {
         return new Ledger(
-                log, tables, new LedgerKeys(tables, keyFile, clock), new TransactionTemplate(transactions), clock);
+                log, tables, new LedgerKeys(tables, seal, clock), new TransactionTemplate(transactions), clock);
     }
 
     @Bean
     @ConditionalOnExpression(IN_SAGA)
-    LedgerRun ledgerRun(
-            Ledger ledger,
-            StoredLog log,
-            LedgerTables tables,
+    public Anchors ledgerAnchors(
             @Value("${postledger.ledger.anchor-file:#{null}}") @Nullable Path file,
             @Value("${postledger.ledger.anchor-webhook:#{null}}") @Nullable URI webhook,
             @Value("${postledger.ledger.anchor-s3:#{null}}") @Nullable URI bucket,
-            @Value("${postledger.ledger.anchor-s3-endpoint:#{null}}") @Nullable URI endpoint,
-            @Value("${postledger.ledger.head-interval:1m}") Duration interval,
-            Clock clock,
-            ObjectProvider<EventStore> events) {
+            @Value("${postledger.ledger.anchor-s3-endpoint:#{null}}") @Nullable URI endpoint) {
         List<Anchor> anchors = new ArrayList<>();
         if (file != null) {
             anchors.add(new FileAnchor(file));
@@ -108,6 +107,26 @@ public class LedgerConfiguration {
         if (webhook != null) {
             anchors.add(new WebhookAnchor(webhook));
         }
+        return new Anchors(anchors);
+    }
+
+    @Bean
+    @ConditionalOnExpression(IN_SAGA)
+    public LedgerCheck ledgerCheck(StoredLog log, LedgerTables tables) {
+        return new LedgerCheck(log, tables);
+    }
+
+    @Bean
+    @ConditionalOnExpression(IN_SAGA)
+    public LedgerRun ledgerRun(
+            Ledger ledger,
+            StoredLog log,
+            LedgerTables tables,
+            LedgerCheck check,
+            Anchors anchors,
+            @Value("${postledger.ledger.head-interval:1m}") Duration interval,
+            Clock clock,
+            ObjectProvider<EventStore> events) {
         // An Axon Server keeps a stream's news for whoever reads it, and nobody does: it is looked at each second.
         Consumer<Runnable> news = log instanceof PostgresStoredLog
                 ? toCall -> {
@@ -115,19 +134,51 @@ public class LedgerConfiguration {
                     store.openStream(store.createHeadToken()).setOnAvailableCallback(toCall);
                 }
                 : toCall -> {};
-        return new LedgerRun(ledger, tables, new LedgerCheck(log, tables), anchors, interval, clock, news);
+        return new LedgerRun(ledger, tables, check, anchors.all(), interval, clock, news);
+    }
+
+    @Bean
+    @ConditionalOnExpression(IN_SAGA + " and ${postledger.ledger.check-rate:500} > 0")
+    LedgerReread ledgerReread(
+            LedgerTables tables,
+            LedgerCheck check,
+            JdbcOperations jdbc,
+            PlatformTransactionManager transactions,
+            @Value("${postledger.ledger.check-rate:500}") int rate,
+            @Value("${postledger.ledger.check-every:1h}") Duration every,
+            Clock clock) {
+        return new LedgerReread(
+                tables, new RereadTables(jdbc), check, new TransactionTemplate(transactions), rate, every, clock);
+    }
+
+    @Bean
+    @ConditionalOnBean(LedgerReread.class)
+    LedgerMetrics ledgerMetrics(LedgerReread reread, ObjectProvider<MeterRegistry> meters) {
+        return new LedgerMetrics(reread, meters.stream().toList());
     }
 
     @Bean
     @ConditionalOnExpression(IN_SAGA)
-    LedgerHealth ledgerHealth(LedgerRun run) {
-        return new LedgerHealth(run);
+    LedgerHealth ledgerHealth(LedgerRun run, ObjectProvider<LedgerReread> reread) {
+        return new LedgerHealth(run, reread.getIfAvailable());
     }
 
     @Bean
     @ConditionalOnExpression(IN_SAGA)
-    Evidence evidence(Ledger ledger, StoredLog log, LedgerTables tables, Clock clock) {
-        return new EvidenceDesk(ledger, log, tables, clock);
+    LedgerInspection ledgerInspection(LedgerTables tables, LedgerCheck check, Anchors anchors) {
+        return new InspectionDesk(tables, check, new AnchoredHeads(check, anchors.all()));
+    }
+
+    @Bean
+    @ConditionalOnExpression(IN_SAGA)
+    Evidence evidence(
+            Ledger ledger,
+            StoredLog log,
+            LedgerTables tables,
+            @Qualifier("eventSerializer") Serializer serializer,
+            EventCatalogue catalogue,
+            Clock clock) {
+        return new EvidenceDesk(ledger, log, tables, new RenderedEvents(serializer, catalogue), clock);
     }
 
     @Bean

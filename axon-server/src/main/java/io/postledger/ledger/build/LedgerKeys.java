@@ -1,15 +1,10 @@
 package io.postledger.ledger.build;
 
-import com.google.crypto.tink.subtle.AesGcmJce;
 import io.postledger.ledger.HeadSigner;
 import io.postledger.ledger.LedgerKey;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.postledger.security.TokenCipher;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,19 +14,14 @@ import java.util.UUID;
  */
 public final class LedgerKeys {
     private final LedgerTables tables;
-    private final AesGcmJce seal;
+    private final TokenCipher seal;
     private final Clock clock;
 
-    /** @param keyFile 32 random bytes in base 64; whoever loses it signs with a key that nothing endorses */
-    public LedgerKeys(LedgerTables tables, Path keyFile, Clock clock) {
+    /** @param seal whoever loses its key signs with one that nothing endorses */
+    public LedgerKeys(LedgerTables tables, TokenCipher seal, Clock clock) {
         this.tables = tables;
+        this.seal = seal;
         this.clock = clock;
-        try {
-            seal = new AesGcmJce(
-                    Base64.getDecoder().decode(Files.readString(keyFile).strip()));
-        } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
-            throw new IllegalStateException("The token key file (postledger.security.token-key-file) is unusable", e);
-        }
     }
 
     /** The one in use; the first is made here, and with it the installation's name. */
@@ -47,7 +37,7 @@ public final class LedgerKeys {
         }
         LedgerKey key = keys.get(keys.size() - 1);
         try {
-            return HeadSigner.of(key, seal.decrypt(tables.secret(key.id()), boundTo(key)));
+            return HeadSigner.of(key, seal.decryptBytes(tables.secret(key.id()), boundTo(key)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "The ledger's key " + key.id() + " cannot be opened: another token key file, or altered", e);
@@ -61,15 +51,11 @@ public final class LedgerKeys {
     }
 
     private HeadSigner save(HeadSigner signer) {
-        try {
-            tables.save(signer.key(), seal.encrypt(signer.secret(), boundTo(signer.key())));
-            return signer;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Encryption failed", e);
-        }
+        tables.save(signer.key(), seal.encrypt(signer.secret(), boundTo(signer.key())));
+        return signer;
     }
 
-    private static byte[] boundTo(LedgerKey key) {
-        return ("ledger:" + key.id()).getBytes(StandardCharsets.UTF_8);
+    private static String boundTo(LedgerKey key) {
+        return "ledger:" + key.id();
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -22,16 +21,13 @@ import org.springframework.context.SmartLifecycle;
  * Keeps the tree at the end of the log, signs heads at an interval and when it is quiet, and anchors them. What was anchored is held
  * against the tree at the start, from time to time and before anything more is anchored: an altered history is never vouched for.
  */
-final class LedgerRun implements SmartLifecycle {
+public final class LedgerRun implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LedgerRun.class);
     /** The least time between two steps: events of this time are one write of the tree's right edge. */
     private static final int GATHER_MILLIS = 250;
 
     private static final int LOOK_MILLIS = 1_000;
     private static final Duration QUIET = Duration.ofSeconds(2);
-    /** Of a place's heads: they are one chain, for none is added that does not go with the one before. */
-    private static final int MOST_CHECKED = 100;
-
     private static final Duration CHECK_EVERY = Duration.ofMinutes(10);
 
     private final Ledger ledger;
@@ -42,8 +38,7 @@ final class LedgerRun implements SmartLifecycle {
     private final Clock clock;
     private final Consumer<Runnable> news;
     private final Semaphore woken = new Semaphore(0);
-    private volatile boolean stopped = true;
-    private volatile @Nullable Thread thread;
+    private final OwnThread thread = new OwnThread("ledger", this::run);
     private volatile List<Finding> findings = List.of();
     private volatile @Nullable String error;
     private Instant checkedAt = Instant.MIN;
@@ -82,36 +77,23 @@ final class LedgerRun implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopped = false;
-        Thread running = new Thread(this::run, "ledger");
-        running.setDaemon(true);
-        thread = running;
-        running.start();
+        thread.start();
     }
 
     @Override
     public void stop() {
-        stopped = true;
-        Thread running = thread;
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join(TimeUnit.SECONDS.toMillis(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.stop();
         anchors.forEach(Anchor::close);
     }
 
     @Override
     public boolean isRunning() {
-        return !stopped;
+        return thread.isRunning();
     }
 
     private void run() {
         boolean registered = false;
-        while (!stopped) {
+        while (thread.isRunning()) {
             try {
                 if (!registered) {
                     news.accept(woken::release);
@@ -128,7 +110,7 @@ final class LedgerRun implements SmartLifecycle {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                if (error == null && !stopped) {
+                if (error == null && thread.isRunning()) {
                     log.warn("The ledger stands still; trying again: {}", e.toString());
                 }
                 error = e.getClass().getName();
@@ -172,21 +154,11 @@ final class LedgerRun implements SmartLifecycle {
     }
 
     private void check() {
-        List<Finding> found = new ArrayList<>();
-        for (Anchor anchor : anchors) {
-            try {
-                Trust kept = anchor.read();
-                List<TreeHead> heads = kept.heads();
-                List<TreeHead> newest = heads.subList(Math.max(0, heads.size() - MOST_CHECKED), heads.size());
-                found.addAll(check.anchors(new Trust(kept.keys(), newest)));
-            } catch (IOException | IllegalArgumentException e) {
-                log.warn("What is anchored at {} cannot be read: {}", anchor.place(), e.toString());
-            }
-        }
+        List<Finding> found = new AnchoredHeads(check, anchors).check().findings();
         if (!found.equals(findings)) {
             found.forEach(one -> log.error("The ledger is not what was anchored: {}", one));
         }
-        findings = List.copyOf(found);
+        findings = found;
     }
 
     private void anchor() throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.postledger.ledger.build;
 
+import io.postledger.ledger.BundleReader;
 import io.postledger.ledger.BundleText;
 import io.postledger.ledger.LedgerKey;
 import io.postledger.ledger.Tile;
@@ -130,7 +131,7 @@ public final class LedgerTables implements Tiles {
         return jdbc.sql("SELECT line FROM ledger_head ORDER BY size DESC LIMIT 1")
                 .query(String.class)
                 .optional()
-                .map(BundleText::readHead);
+                .map(BundleReader::readHead);
     }
 
     /** Of a size. */
@@ -139,13 +140,25 @@ public final class LedgerTables implements Tiles {
                 .param(size)
                 .query(String.class)
                 .optional()
-                .map(BundleText::readHead);
+                .map(BundleReader::readHead);
     }
 
     /** From small to large. */
     public List<TreeHead> heads() {
         return jdbc.sql("SELECT line FROM ledger_head ORDER BY size").query(String.class).list().stream()
-                .map(BundleText::readHead)
+                .map(BundleReader::readHead)
+                .toList();
+    }
+
+    /** Over more leaves than one number, up to another. */
+    List<TreeHead> heads(long over, long upTo) {
+        return jdbc
+                .sql("SELECT line FROM ledger_head WHERE size > ? AND size <= ? ORDER BY size")
+                .params(over, upTo)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(BundleReader::readHead)
                 .toList();
     }
 
@@ -160,7 +173,7 @@ public final class LedgerTables implements Tiles {
     /** From old to new. */
     public List<LedgerKey> keys() {
         return jdbc.sql("SELECT line FROM ledger_key ORDER BY number").query(String.class).list().stream()
-                .map(BundleText::readKey)
+                .map(BundleReader::readKey)
                 .toList();
     }
 

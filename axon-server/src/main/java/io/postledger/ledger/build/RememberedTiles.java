@@ -1,9 +1,9 @@
 package io.postledger.ledger.build;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.postledger.ledger.Tile;
 import io.postledger.ledger.Tiles;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Full tiles stay as they are, and every proof goes through the few of the upper levels. Not for checks, which are about what is stored. */
 public final class RememberedTiles implements Tiles {
@@ -11,14 +11,10 @@ public final class RememberedTiles implements Tiles {
     private static final int MOST = 256;
 
     private final Tiles stored;
-    private final Map<String, Tile> full = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Cache<Place, Tile> full =
+            Caffeine.newBuilder().maximumSize(MOST).build();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Tile> eldest) {
-            return size() > MOST;
-        }
-    };
+    private record Place(int level, long number) {}
 
     public RememberedTiles(Tiles stored) {
         this.stored = stored;
@@ -26,18 +22,14 @@ public final class RememberedTiles implements Tiles {
 
     @Override
     public Tile tile(int level, long number) {
-        String key = level + "/" + number;
-        synchronized (full) {
-            Tile known = full.get(key);
-            if (known != null) {
-                return known;
-            }
+        Place place = new Place(level, number);
+        Tile known = full.getIfPresent(place);
+        if (known != null) {
+            return known;
         }
         Tile tile = stored.tile(level, number);
         if (tile.count() == Tile.WIDTH) {
-            synchronized (full) {
-                full.put(key, tile);
-            }
+            full.put(place, tile);
         }
         return tile;
     }

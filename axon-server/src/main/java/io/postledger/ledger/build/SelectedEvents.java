@@ -1,5 +1,6 @@
 package io.postledger.ledger.build;
 
+import io.postledger.api.MessageContext;
 import io.postledger.ledger.Leaf;
 import io.postledger.ledger.Selection;
 import io.postledger.store.StoredInstants;
@@ -7,23 +8,62 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whether an event belongs to a selection, told by its stored bytes. */
 final class SelectedEvents {
     private final Selection selection;
     private final byte[] id;
+    private final byte[] workspace;
 
     SelectedEvents(Selection selection) {
         this.selection = selection;
-        id = selection.id() == null ? new byte[0] : selection.id().getBytes(StandardCharsets.UTF_8);
+        id = bytes(selection.id());
+        workspace = bytes(selection.workspace());
+    }
+
+    private static byte[] bytes(@Nullable String text) {
+        return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
     }
 
     boolean has(Leaf leaf) {
+        return mayBeShown(leaf) && isMeant(leaf);
+    }
+
+    /**
+     * Whether it is of the workspace that the selection keeps to. The message that an event was made by says so; where that says
+     * nothing, the event does. What merely names the workspace is not its own.
+     */
+    boolean mayBeShown(Leaf leaf) {
+        String only = selection.workspace();
+        if (only == null || leaf.aggregateId().equals(only)) {
+            return true;
+        }
+        if (!names(leaf.metadata(), workspace) && !names(leaf.payload(), workspace)) {
+            return false;
+        }
+        String said = text(leaf.metadata(), MessageContext.WORKSPACE);
+        return only.equals(said == null ? text(leaf.payload(), "workspaceId") : said);
+    }
+
+    private static @Nullable String text(byte @Nullable [] json, String field) {
+        try {
+            return json == null
+                    ? null
+                    : JsonMapper.shared().readTree(json).path(field).asString(null);
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    private boolean isMeant(Leaf leaf) {
         return switch (selection.kind()) {
             case EVERYTHING -> true;
             case TIME -> isInTime(leaf.recordedAt());
+            case ERASURE -> leaf.aggregateId().equals(selection.id());
             case POST, ACCOUNT, WORKSPACE ->
-                leaf.aggregateId().equals(selection.id()) || names(leaf.payload()) || names(leaf.metadata());
+                leaf.aggregateId().equals(selection.id()) || names(leaf.payload(), id) || names(leaf.metadata(), id);
         };
     }
 
@@ -38,7 +78,7 @@ final class SelectedEvents {
         }
     }
 
-    private boolean names(byte @Nullable [] stored) {
+    private static boolean names(byte @Nullable [] stored, byte[] id) {
         if (stored == null) {
             return false;
         }

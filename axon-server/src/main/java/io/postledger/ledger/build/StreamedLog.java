@@ -8,9 +8,12 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
+import org.axonframework.axonserver.connector.event.axon.GrpcMetaDataAwareSerializer;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -39,13 +42,27 @@ public final class StreamedLog implements StoredLog {
 
     /**
      * @param store without upcasters, which would show an event as it was not stored
-     * @param serializer the same that the store has, by which it still knows the bytes
+     * @param serializer equal to the one that the store's messages have: by another the bytes would not be those that are
+     *     stored, but written anew
      * @param token after which a position's events come
      */
     public StreamedLog(EventStore store, Serializer serializer, LongFunction<@Nullable TrackingToken> token) {
         this.store = store;
         this.serializer = serializer;
         this.token = token;
+    }
+
+    /**
+     * An Axon Server's, whose messages have a serializer around ours.
+     *
+     * @param store without upcasters
+     * @param serializer that it was made with
+     */
+    public static StreamedLog ofAxonServer(AxonServerEventStore store, Serializer serializer) {
+        return new StreamedLog(
+                store,
+                new GrpcMetaDataAwareSerializer(serializer),
+                position -> position < 0 ? null : new GlobalSequenceTrackingToken(position));
     }
 
     @Override

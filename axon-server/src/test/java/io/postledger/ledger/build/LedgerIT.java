@@ -3,125 +3,26 @@ package io.postledger.ledger.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.postledger.api.ledger.EvidencePart;
 import io.postledger.api.ledger.EvidenceSelection;
 import io.postledger.api.ledger.EvidenceSelection.Kind;
-import io.postledger.embedded.testing.PostgresDatabase;
-import io.postledger.embedded.testing.TestStores;
 import io.postledger.ledger.BundleVerifier;
-import io.postledger.ledger.Finding;
 import io.postledger.ledger.LedgerKey;
 import io.postledger.ledger.TreeHead;
 import io.postledger.ledger.Trust;
 import io.postledger.ledger.Verdict;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.transaction.support.TransactionTemplate;
 
-class LedgerIT {
-    private static final String INSERT = """
-            INSERT INTO event_log (aggregate_id, sequence, aggregate_type, event_id, name, revision, payload, metadata, recorded_at)
-            SELECT 'post_' || i %% 10, i / 10, 'Post', 'event-' || i, 'post.PostEdited', '2', convert_to('{"n":' || i || '}', 'UTF8'),
-                   convert_to('{"actor":"user:u","workspace":"ws_' || i %% 2 || '"}', 'UTF8'), '2026-11-23T12:00:' || lpad((i %% 60)::text, 2, '0') || 'Z'
-            FROM generate_series(%d, %d) AS i
-            """;
-
-    @TempDir
-    Path folder;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private DriverManagerDataSource source;
-    private JdbcClient jdbc;
-    private StoredLog log;
-    private LedgerTables tables;
-    private Ledger ledger;
-    private EvidenceDesk desk;
-    private LedgerCheck check;
-
-    @BeforeEach
-    void anEmptyStore() throws IOException {
-        PostgresDatabase postgres = TestStores.newPostgresDatabase();
-        source = new DriverManagerDataSource(postgres.jdbcUrl(), postgres.user(), postgres.password());
-        Flyway.configure().dataSource(source).load().migrate();
-        Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
-        open();
-    }
-
-    /** As a process that starts. */
-    private void open() {
-        jdbc = JdbcClient.create(source);
-        log = new PostgresStoredLog(source);
-        tables = new LedgerTables(new JdbcTemplate(source));
-        ledger = new Ledger(
-                log,
-                tables,
-                new LedgerKeys(tables, folder.resolve("key"), Clock.systemUTC()),
-                new TransactionTemplate(new DataSourceTransactionManager(source)),
-                Clock.systemUTC());
-        desk = new EvidenceDesk(ledger, log, tables, Clock.systemUTC());
-        check = new LedgerCheck(log, tables);
-    }
-
-    private void append(int from, int to) {
-        jdbc.sql(INSERT.formatted(from, to)).update();
-    }
-
-    private TreeHead grown() {
-        while (ledger.grow() > 0) {
-            // More follows.
-        }
-        ledger.sign();
-        return tables.head().orElseThrow();
-    }
-
-    private byte[] bundle(EvidenceSelection selection, int limit) throws IOException {
-        ByteArrayOutputStream bundle = new ByteArrayOutputStream();
-        EvidencePart part = desk.write(selection, null, null, limit, bundle);
-        while (part.next() != null) {
-            part = desk.write(selection, part.head(), part.next(), limit, bundle);
-        }
-        return bundle.toByteArray();
-    }
-
-    private static List<String> afterManifest(byte[] bundle) {
-        return new String(bundle, StandardCharsets.UTF_8).lines().skip(2).toList();
-    }
-
-    private Verdict verified(EvidenceSelection selection) throws IOException {
-        return BundleVerifier.verify(
-                new ByteArrayInputStream(bundle(selection, 100_000)), new Trust(tables.keys(), tables.heads()));
-    }
-
-    private static EvidenceSelection everything() {
-        return new EvidenceSelection(Kind.EVERYTHING, null, null, null);
-    }
-
-    private static List<String> told(List<Finding> findings) {
-        return findings.stream().map(one -> one.code() + " " + one.index()).toList();
-    }
-
+class LedgerIT extends LedgerRig {
     @Test
     void givenLogInPieces_whenGrownAcrossRestarts_thenTheTreeOfTheWhole() {
         append(0, 99);
@@ -185,17 +86,21 @@ class LedgerIT {
         assertThat(afterManifest(bundle(everything(), 300))).isEqualTo(afterManifest(bundle(everything(), 100_000)));
         Verdict parts = BundleVerifier.verify(new ByteArrayInputStream(bundle(everything(), 300)), Trust.NONE);
         assertThat(parts.findings()).isEmpty();
-        assertThat(verified(new EvidenceSelection(Kind.POST, "post_3", null, null))
+        assertThat(verified(new EvidenceSelection(Kind.POST, "post_3", null, null, null))
                         .events())
                 .isEqualTo(210);
-        assertThat(verified(new EvidenceSelection(Kind.WORKSPACE, "ws_1", null, null))
+        assertThat(verified(new EvidenceSelection(Kind.WORKSPACE, "ws_1", null, null, null))
                         .events())
                 .isEqualTo(1_050);
+        EvidenceSelection ownAlone = new EvidenceSelection(Kind.ERASURE, "post_3", null, null, null);
+        assertThat(verified(ownAlone).findings()).isEmpty();
+        assertThat(verified(ownAlone).events()).isEqualTo(210);
+        assertThat(afterManifest(bundle(ownAlone, 20))).isEqualTo(afterManifest(bundle(ownAlone, 100_000)));
         Verdict time = verified(new EvidenceSelection(
-                Kind.TIME, null, Instant.parse("2026-11-23T12:00:10Z"), Instant.parse("2026-11-23T12:00:11Z")));
+                Kind.TIME, null, Instant.parse("2026-11-23T12:00:10Z"), Instant.parse("2026-11-23T12:00:11Z"), null));
         assertThat(time.findings()).isEmpty();
         assertThat(time.events()).isEqualTo(35);
-        assertThat(verified(new EvidenceSelection(Kind.POST, "post_none", null, null))
+        assertThat(verified(new EvidenceSelection(Kind.POST, "post_none", null, null, null))
                         .events())
                 .isZero();
     }
@@ -220,10 +125,14 @@ class LedgerIT {
         assertThat(told(check.everything(Trust.NONE)))
                 .containsExactly("EVENT_ALTERED 40", "EVENT_MISSING 300", "EVENT_ADDED 500");
         assertThat(told(verified(everything()).findings())).containsExactly("EVENT_ALTERED 40", "EVENT_MISSING 300");
-        assertThat(told(verified(new EvidenceSelection(Kind.POST, "post_7", null, null))
+        assertThat(told(verified(new EvidenceSelection(Kind.POST, "post_7", null, null, null))
                         .findings()))
                 .as("it could be the post's")
                 .containsExactly("EVENT_ALTERED 40", "EVENT_MISSING 300");
+        assertThat(told(verified(new EvidenceSelection(Kind.ERASURE, "post_0", null, null, null))
+                        .findings()))
+                .as("its own alone; what follows a lost one is not found")
+                .containsExactly("EVENT_ALTERED 40");
     }
 
     @Test
@@ -277,17 +186,6 @@ class LedgerIT {
         }
     }
 
-    private LedgerRun run(Path anchor) {
-        return new LedgerRun(
-                ledger,
-                tables,
-                check,
-                List.of(new FileAnchor(anchor)),
-                Duration.ofMillis(60),
-                Clock.systemUTC(),
-                toCall -> {});
-    }
-
     @Test
     void givenRunningLedger_whenAnOldBackupIsPutBack_thenHealthSaysSoAtTheNextStartAndNothingIsAnchored()
             throws IOException {
@@ -296,7 +194,7 @@ class LedgerIT {
         LedgerRun running = run(anchor);
         running.start();
         await().atMost(PATIENCE).until(() -> Files.exists(anchor));
-        assertThat(new LedgerHealth(running).health().getStatus()).isEqualTo(Status.UP);
+        assertThat(new LedgerHealth(running, null).health().getStatus()).isEqualTo(Status.UP);
         running.stop();
         List<String> anchored = Files.readAllLines(anchor);
         jdbc.sql("DELETE FROM event_log WHERE position > 500").update();
@@ -306,7 +204,7 @@ class LedgerIT {
         LedgerRun again = run(anchor);
         again.start();
         await().atMost(PATIENCE).until(() -> !again.findings().isEmpty());
-        Health health = new LedgerHealth(again).health();
+        Health health = new LedgerHealth(again, null).health();
         assertThat(health.getStatus()).isEqualTo(Status.DOWN);
         assertThat(health.getDetails().toString()).contains("HISTORY_ROLLED_BACK");
         await().atMost(PATIENCE).until(() -> tables.head().isPresent());

@@ -24,8 +24,10 @@ import io.postledger.command.snapshot.Snapshots;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -47,6 +49,9 @@ public class AuditTrail extends Root {
 
     private static final int LONGEST_REASON = 500;
 
+    private static final Set<HistoryTarget.Kind> EXPORTED =
+            EnumSet.of(HistoryTarget.Kind.POST, HistoryTarget.Kind.ACCOUNT, HistoryTarget.Kind.WORKSPACE);
+
     @AggregateIdentifier
     private @Nullable String trailId;
 
@@ -54,13 +59,18 @@ public class AuditTrail extends Root {
     private boolean fourEyes;
     private Map<String, Export> exports = new HashMap<>();
 
-    /** How far an export has come. */
+    /** How far an export has come. @param taken what was begun to be taken out; null before */
     @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
     record Export(
             String target,
             String actor,
             @Nullable Instant approvedAt,
-            @Nullable Instant begunAt) {}
+            @Nullable Instant begunAt,
+            @Nullable Taken taken) {}
+
+    /** What of its target an export takes out. */
+    @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+    record Taken(@Nullable Instant from, @Nullable Instant until, boolean readable) {}
 
     protected AuditTrail() {}
 
@@ -75,9 +85,13 @@ public class AuditTrail extends Root {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RequestHistoryExport command, @MetaDataValue(MessageContext.WORKSPACE) String workspace) {
+    void handle(
+            RequestHistoryExport command,
+            @MetaDataValue(MessageContext.WORKSPACE) String workspace,
+            HistoryThings things) {
         requireTrailOf(workspace, command.trailId());
-        requireTargetIn(workspace, command.target());
+        requireExported(command.target());
+        things.requireIn(workspace, command.target());
         if (command.reason().isBlank() || command.reason().length() > LONGEST_REASON) {
             throw new RejectedException(
                     RejectionCode.INVALID_REQUEST,
@@ -116,13 +130,17 @@ public class AuditTrail extends Root {
             BeginHistoryExport command,
             @MetaDataValue(MessageContext.WORKSPACE) String workspace,
             @MetaDataValue(MessageContext.ACTOR) String actor,
+            HistoryThings things,
             Clock clock) {
         requireTrailOf(workspace, command.trailId());
-        requireTargetIn(workspace, command.target());
+        requireSelection(command);
+        things.requireIn(workspace, command.target());
         Export export = exports.get(command.exportId().value());
+        Taken taken = new Taken(command.from(), command.until(), command.readable());
         if (export != null
                 && !(export.actor().equals(actor)
-                        && export.target().equals(command.target().value()))) {
+                        && export.target().equals(command.target().value())
+                        && (export.taken() == null || export.taken().equals(taken)))) {
             throw notFound(command.exportId());
         }
         if (export != null && holds(export.begunAt(), clock.instant())) {
@@ -138,7 +156,31 @@ public class AuditTrail extends Root {
                 command.trailId().value(),
                 workspace,
                 command.exportId().value(),
-                command.target().value()));
+                command.target().value(),
+                command.from(),
+                command.until(),
+                command.readable()));
+    }
+
+    private static void requireExported(HistoryTarget target) {
+        if (!EXPORTED.contains(target.kind())) {
+            throw new RejectedException(
+                    RejectionCode.SELECTION_INVALID, "A post, an account or the workspace is taken out", Map.of());
+        }
+    }
+
+    private static void requireSelection(BeginHistoryExport command) {
+        requireExported(command.target());
+        boolean isRange = command.from() != null || command.until() != null;
+        boolean isEmpty = command.from() != null
+                && command.until() != null
+                && !command.from().isBefore(command.until());
+        if (isEmpty || isRange && command.target().kind() != HistoryTarget.Kind.WORKSPACE) {
+            throw new RejectedException(
+                    RejectionCode.SELECTION_INVALID,
+                    "A time range is of the workspace, and from an earlier until a later time",
+                    Map.of());
+        }
     }
 
     private static boolean holds(@Nullable Instant since, Instant now) {
@@ -148,13 +190,6 @@ public class AuditTrail extends Root {
     private void requireTrailOf(String workspace, AuditTrailId id) {
         if (!AuditTrailId.of(new WorkspaceId(workspace)).equals(id)) {
             throw new RejectedException(notFound(), "This is another workspace's audit trail");
-        }
-    }
-
-    /** Of other things whoever reads them out finds whether they are in the workspace. */
-    private static void requireTargetIn(String workspace, HistoryTarget target) {
-        if (target.kind() == HistoryTarget.Kind.WORKSPACE && !target.value().equals(workspace)) {
-            throw target.notFound();
         }
     }
 
@@ -174,20 +209,24 @@ public class AuditTrail extends Root {
     @EventSourcingHandler
     void on(HistoryExportRequested event, @MetaDataValue(MessageContext.ACTOR) String actor) {
         become(event.trailId(), event.workspaceId());
-        exports.put(event.exportId(), new Export(event.target(), actor, null, null));
+        exports.put(event.exportId(), new Export(event.target(), actor, null, null, null));
     }
 
     @EventSourcingHandler
     void on(HistoryExportApproved event, @Timestamp Instant at) {
         exports.computeIfPresent(
-                event.exportId(), (id, export) -> new Export(export.target(), export.actor(), at, export.begunAt()));
+                event.exportId(),
+                (id, export) -> new Export(export.target(), export.actor(), at, export.begunAt(), export.taken()));
     }
 
     @EventSourcingHandler
     void on(HistoryExportBegun event, @MetaDataValue(MessageContext.ACTOR) String actor, @Timestamp Instant at) {
         become(event.trailId(), event.workspaceId());
         Export asked = exports.get(event.exportId());
-        exports.put(event.exportId(), new Export(event.target(), actor, asked == null ? null : asked.approvedAt(), at));
+        Taken taken = new Taken(event.from(), event.until(), Boolean.TRUE.equals(event.readable()));
+        exports.put(
+                event.exportId(),
+                new Export(event.target(), actor, asked == null ? null : asked.approvedAt(), at, taken));
     }
 
     private void become(String id, String workspace) {

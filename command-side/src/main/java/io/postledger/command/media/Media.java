@@ -6,8 +6,10 @@ import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.media.DeleteMedia;
+import io.postledger.api.media.ExpireMedia;
 import io.postledger.api.media.MediaDeleted;
 import io.postledger.api.media.MediaFacts;
+import io.postledger.api.media.MediaPurged;
 import io.postledger.api.media.MediaUploaded;
 import io.postledger.api.media.MediaVault;
 import io.postledger.api.media.RegisterMedia;
@@ -35,6 +37,7 @@ public class Media extends Root {
     private @Nullable String workspaceId;
     private @Nullable String sha256;
     private boolean deleted;
+    private boolean purged;
 
     protected Media() {}
 
@@ -66,6 +69,23 @@ public class Media extends Root {
         }
     }
 
+    /**
+     * Out of the library first, and the bytes a grace later: a command that meanwhile puts it on a post began before, and is
+     * known by then.
+     */
+    @CommandHandler
+    void handle(ExpireMedia command, MediaRetention retention) {
+        if (purged) {
+            return;
+        }
+        MediaRetention.Due due = retention.requireDue(workspaceId, mediaId);
+        if (deleted) {
+            apply(new MediaPurged(mediaId, workspaceId, due.rule(), due.days()));
+        } else {
+            apply(new MediaDeleted(mediaId));
+        }
+    }
+
     @EventSourcingHandler
     void on(MediaUploaded event) {
         mediaId = event.mediaId();
@@ -76,6 +96,11 @@ public class Media extends Root {
     @EventSourcingHandler
     void on(MediaDeleted event) {
         deleted = true;
+    }
+
+    @EventSourcingHandler
+    void on(MediaPurged event) {
+        purged = true;
     }
 
     @Override

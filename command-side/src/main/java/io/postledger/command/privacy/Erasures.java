@@ -1,36 +1,45 @@
 package io.postledger.command.privacy;
 
+import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.privacy.ErasureBegun;
 import io.postledger.api.privacy.ErasureCancelled;
 import io.postledger.api.privacy.ErasureCertified;
+import io.postledger.api.privacy.ErasureId;
 import io.postledger.api.privacy.ErasureRequested;
 import io.postledger.api.privacy.ErasureView;
 import io.postledger.api.privacy.FindErasure;
+import io.postledger.api.privacy.FindMyErasure;
 import io.postledger.api.privacy.LegalHoldLifted;
 import io.postledger.api.privacy.LegalHoldPlaced;
 import io.postledger.api.privacy.PrivacyEvent;
+import io.postledger.api.user.EndedSessions;
+import io.postledger.api.workspace.Role;
 import io.postledger.command.directory.Directory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How each erasure stands. */
+/** How each erasure stands; with its beginning, the end of the person's sessions. */
 @Component
 class Erasures implements Directory {
     private static final JsonMapper JSON = JsonMapper.shared();
     private final JdbcClient jdbc;
+    private final EndedSessions sessions;
 
-    Erasures(JdbcClient jdbc) {
+    Erasures(JdbcClient jdbc, EndedSessions sessions) {
         this.jdbc = jdbc;
+        this.sessions = sessions;
     }
 
     @Override
@@ -42,6 +51,7 @@ class Erasures implements Directory {
         if (event instanceof ErasureRequested requested) {
             insert(requested.erasureId(), requested.subject());
             change(requested.erasureId(), sequence, ErasureView.State.REQUESTED, requested.dueAt());
+            asked(requested.erasureId(), (String) message.getMetaData().get(MessageContext.ACTOR));
         } else if (event instanceof ErasureCancelled cancelled) {
             change(cancelled.erasureId(), sequence, ErasureView.State.NOT_REQUESTED, null);
         } else if (event instanceof LegalHoldPlaced placed) {
@@ -50,7 +60,7 @@ class Erasures implements Directory {
         } else if (event instanceof LegalHoldLifted lifted) {
             hold(lifted.erasureId(), sequence, false);
         } else if (event instanceof ErasureBegun begun) {
-            begin(begun, sequence);
+            begin(begun, sequence, message.getTimestamp());
         } else if (event instanceof ErasureCertified certified) {
             certify(certified, sequence, message.getTimestamp());
         }
@@ -76,10 +86,23 @@ class Erasures implements Directory {
                 .update();
     }
 
-    private void begin(ErasureBegun event, long sequence) {
+    /** Without regard to what the row knows: rows of before did not know who, and are told once more. */
+    private void asked(String erasureId, @Nullable String actor) {
+        jdbc.sql("UPDATE erasure SET asked_by = ? WHERE erasure_id = ?")
+                .params(actor, erasureId)
+                .update();
+    }
+
+    private void begin(ErasureBegun event, long sequence, Instant at) {
+        jdbc.sql("UPDATE erasure SET workspaces = ? WHERE erasure_id = ?")
+                .params(event.workspaces().toArray(String[]::new), event.erasureId())
+                .update();
         jdbc.sql("UPDATE erasure SET state = ?, sequence = ? WHERE erasure_id = ? AND sequence < ?")
                 .params(ErasureView.State.BEGUN.name(), sequence, event.erasureId(), sequence)
                 .update();
+        if (ErasureId.isPerson(event.subject())) {
+            sessions.end(event.subject(), at);
+        }
     }
 
     private void certify(ErasureCertified event, long sequence, Instant at) {
@@ -96,12 +119,31 @@ class Erasures implements Directory {
 
     @QueryHandler
     ErasureView handle(FindErasure query) {
-        return jdbc.sql("SELECT * FROM erasure WHERE subject = ?")
+        return known(jdbc.sql("SELECT * FROM erasure WHERE subject = ?")
                 .param(query.subject())
                 .query(Erasures::view)
-                .optional()
-                .orElseThrow(() -> new RejectedException(
-                        RejectionCode.ERASURE_NOT_FOUND, "Nobody has asked for the erasure of this"));
+                .optional());
+    }
+
+    @QueryHandler
+    ErasureView handle(FindMyErasure query, @MetaDataValue(MessageContext.ACTOR) String actor) {
+        return known(jdbc.sql("""
+                        SELECT * FROM erasure WHERE subject = :subject AND (asked_by = :actor
+                            OR cardinality(workspaces) > 0 AND NOT EXISTS (
+                                SELECT 1 FROM unnest(workspaces) AS was (id) WHERE NOT EXISTS (
+                                    SELECT 1 FROM member
+                                    WHERE workspace_id = was.id AND :prefix || user_id = :actor AND role = :owner)))""")
+                .param("subject", query.subject())
+                .param("actor", actor)
+                .param("prefix", MessageContext.USER_PREFIX)
+                .param("owner", Role.OWNER.name())
+                .query(Erasures::view)
+                .optional());
+    }
+
+    private static ErasureView known(Optional<ErasureView> found) {
+        return found.orElseThrow(() ->
+                new RejectedException(RejectionCode.ERASURE_NOT_FOUND, "Nobody has asked for the erasure of this"));
     }
 
     private static ErasureView view(ResultSet row, int number) throws SQLException {

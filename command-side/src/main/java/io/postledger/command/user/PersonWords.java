@@ -5,7 +5,7 @@ import io.postledger.privacy.PersonalCipher;
 import java.util.Map;
 
 /** What a person calls themselves, as it stands in the table: encrypted with their key. */
-record PersonWords(
+public record PersonWords(
         String userId,
         String subject,
         @PersonalData(of = PersonalData.Subject.SUBJECT) String email,

@@ -1,5 +1,6 @@
 package io.postledger.command.user;
 
+import io.postledger.api.user.UserId;
 import io.postledger.privacy.PersonalCipher;
 import io.postledger.privacy.PostgresSubjectKeys;
 import java.sql.ResultSet;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The one place that holds names, addresses and password hashes; here, those of users that the log knows. */
 @Component
-class Persons {
+class Persons implements PersonalDetails {
     private final JdbcClient jdbc;
     private final PersonalCipher cipher;
     private final PostgresSubjectKeys keys;
@@ -29,9 +30,21 @@ class Persons {
     }
 
     private Person person(ResultSet row, int number) throws SQLException {
-        String userId = row.getString("user_id");
-        PersonWords words = new PersonWords(userId, row.getString("email"), row.getString("display_name"));
-        return new Person(userId, words.opened(cipher).displayName(), row.getString("password_hash"));
+        PersonWords words = words(row);
+        return new Person(words.userId(), words.displayName(), row.getString("password_hash"));
+    }
+
+    private PersonWords words(ResultSet row) throws SQLException {
+        return new PersonWords(row.getString("user_id"), row.getString("email"), row.getString("display_name"))
+                .opened(cipher);
+    }
+
+    @Override
+    public Optional<PersonWords> find(UserId userId) {
+        return jdbc.sql("SELECT user_id, email, display_name FROM person WHERE user_id = ? AND registered")
+                .param(userId.value())
+                .query((row, number) -> words(row))
+                .optional();
     }
 
     /** Whether somebody is about to be registered with this address, or was when a process died. */

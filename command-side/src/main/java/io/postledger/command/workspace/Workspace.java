@@ -7,12 +7,15 @@ import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.workspace.AddMember;
 import io.postledger.api.workspace.ChangeMemberRole;
+import io.postledger.api.workspace.ChangeRetention;
 import io.postledger.api.workspace.CloseWorkspace;
 import io.postledger.api.workspace.CreateWorkspace;
 import io.postledger.api.workspace.MemberAdded;
 import io.postledger.api.workspace.MemberRemoved;
 import io.postledger.api.workspace.MemberRoleChanged;
 import io.postledger.api.workspace.RemoveMember;
+import io.postledger.api.workspace.RetentionChanged;
+import io.postledger.api.workspace.RetentionRules;
 import io.postledger.api.workspace.Role;
 import io.postledger.api.workspace.WorkspaceClosed;
 import io.postledger.api.workspace.WorkspaceCreated;
@@ -24,6 +27,7 @@ import io.postledger.command.snapshot.Snapshots;
 import io.postledger.command.user.RegisteredUsers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -43,6 +47,11 @@ public class Workspace extends Root {
     private @Nullable String workspaceId;
 
     private Map<String, Role> members = new HashMap<>();
+
+    /** As {@link RetentionRules}, whose limits may be others than when these were set. */
+    private @Nullable Integer unusedMediaDays;
+
+    private @Nullable Integer endedPostMediaDays;
 
     protected Workspace() {}
 
@@ -89,6 +98,15 @@ public class Workspace extends Root {
     }
 
     @CommandHandler
+    void handle(ChangeRetention command) {
+        RetentionRules rules = command.rules();
+        if (!Objects.equals(rules.unusedMediaDays(), unusedMediaDays)
+                || !Objects.equals(rules.endedPostMediaDays(), endedPostMediaDays)) {
+            apply(new RetentionChanged(workspaceId, rules.unusedMediaDays(), rules.endedPostMediaDays()));
+        }
+    }
+
+    @CommandHandler
     void handle(CloseWorkspace command) {
         if (!members.isEmpty()) {
             apply(new WorkspaceClosed(workspaceId));
@@ -131,6 +149,12 @@ public class Workspace extends Root {
     @EventSourcingHandler
     void on(MemberRemoved event) {
         members.remove(event.userId());
+    }
+
+    @EventSourcingHandler
+    void on(RetentionChanged event) {
+        unusedMediaDays = event.unusedMediaDays();
+        endedPostMediaDays = event.endedPostMediaDays();
     }
 
     @EventSourcingHandler

@@ -16,7 +16,10 @@ import io.postledger.api.history.RequestHistoryExport;
 import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.command.AggregateFixture;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -28,6 +31,8 @@ class AuditTrailTest extends AggregateFixture<AuditTrail> {
     private static final HistoryExportId EXPORT = new HistoryExportId("hexp_01jqaaaaaaaaaaaaaaaaaaaaaa");
     private static final HistoryTarget ALL = new HistoryTarget(WORKSPACE);
     private static final HistoryTarget POST = new HistoryTarget("post_01jqaaaaaaaaaaaaaaaaaaaaaa");
+    private static final HistoryTarget MEDIA = new HistoryTarget("media_01jqaaaaaaaaaaaaaaaaaaaaaa");
+    private static final HistoryTarget POST_ELSEWHERE = new HistoryTarget("post_01jqbbbbbbbbbbbbbbbbbbbbbb");
     private static final String ANOTHER = "user_01jqbbbbbbbbbbbbbbbbbbbbbb";
 
     private static final ExportRuleChanged RULE = new ExportRuleChanged(TRAIL.value(), WORKSPACE, true);
@@ -35,10 +40,15 @@ class AuditTrailTest extends AggregateFixture<AuditTrail> {
             new HistoryExportRequested(TRAIL.value(), WORKSPACE, EXPORT.value(), WORKSPACE, "Yearly audit");
     private static final HistoryExportApproved APPROVED = new HistoryExportApproved(TRAIL.value(), EXPORT.value());
     private static final HistoryExportBegun BEGUN =
-            new HistoryExportBegun(TRAIL.value(), WORKSPACE, EXPORT.value(), WORKSPACE);
+            new HistoryExportBegun(TRAIL.value(), WORKSPACE, EXPORT.value(), WORKSPACE, null, null, false);
 
     AuditTrailTest() {
         super(AuditTrail.class);
+        fixture.registerInjectableResource((HistoryThings) (workspace, target) -> {
+            if (!Set.of(workspace, POST.value(), MEDIA.value()).contains(target.value())) {
+                throw target.notFound();
+            }
+        });
     }
 
     /** Asked for by the sender of this fixture's commands, or by another. */
@@ -53,24 +63,20 @@ class AuditTrailTest extends AggregateFixture<AuditTrail> {
 
     @Test
     void givenNoRule_whenExportBegins_thenItIsRecordedAndNoApprovalNeeded() {
-        when(fixture.givenNoPriorActivity(), new BeginHistoryExport(TRAIL, EXPORT, ALL))
-                .expectEvents(BEGUN);
+        when(fixture.givenNoPriorActivity(), begin()).expectEvents(BEGUN);
     }
 
     @Test
     void givenFourEyes_whenExportOfEverythingBeginsWithoutApproval_thenRejected() {
-        assertRejected(
-                when(fixture.given(RULE), new BeginHistoryExport(TRAIL, EXPORT, ALL)),
-                RejectionCode.HISTORY_EXPORT_NOT_APPROVED);
-        assertRejected(
-                when(requestedBy(USER), new BeginHistoryExport(TRAIL, EXPORT, ALL)),
-                RejectionCode.HISTORY_EXPORT_NOT_APPROVED);
+        assertRejected(when(fixture.given(RULE), begin()), RejectionCode.HISTORY_EXPORT_NOT_APPROVED);
+        assertRejected(when(requestedBy(USER), begin()), RejectionCode.HISTORY_EXPORT_NOT_APPROVED);
     }
 
     @Test
     void givenFourEyes_whenExportOfOnePostBegins_thenNoApprovalNeeded() {
-        when(fixture.given(RULE), new BeginHistoryExport(TRAIL, EXPORT, POST))
-                .expectEvents(new HistoryExportBegun(TRAIL.value(), WORKSPACE, EXPORT.value(), POST.value()));
+        when(fixture.given(RULE), begin(POST))
+                .expectEvents(new HistoryExportBegun(
+                        TRAIL.value(), WORKSPACE, EXPORT.value(), POST.value(), null, null, false));
     }
 
     @Test
@@ -115,9 +121,7 @@ class AuditTrailTest extends AggregateFixture<AuditTrail> {
     void givenApprovalOfAnothersExportOrOfAnotherTarget_whenIBegin_thenNotFound() {
         TestExecutor<AuditTrail> others = requestedBy(ANOTHER).andGiven(APPROVED);
         assertRejected(when(others, begin()), RejectionCode.HISTORY_EXPORT_NOT_FOUND);
-        assertRejected(
-                when(requestedBy(USER).andGiven(APPROVED), new BeginHistoryExport(TRAIL, EXPORT, POST)),
-                RejectionCode.HISTORY_EXPORT_NOT_FOUND);
+        assertRejected(when(requestedBy(USER).andGiven(APPROVED), begin(POST)), RejectionCode.HISTORY_EXPORT_NOT_FOUND);
     }
 
     @Test
@@ -131,9 +135,7 @@ class AuditTrailTest extends AggregateFixture<AuditTrail> {
     @Test
     void givenAnotherWorkspaceAsTarget_thenNotFound() {
         assertRejected(
-                when(
-                        fixture.givenNoPriorActivity(),
-                        new BeginHistoryExport(TRAIL, EXPORT, new HistoryTarget(OTHER_WORKSPACE))),
+                when(fixture.givenNoPriorActivity(), begin(new HistoryTarget(OTHER_WORKSPACE))),
                 RejectionCode.WORKSPACE_NOT_FOUND);
     }
 
@@ -151,7 +153,58 @@ class AuditTrailTest extends AggregateFixture<AuditTrail> {
                 RejectionCode.INVALID_REQUEST);
     }
 
+    @Test
+    void givenThingsOfNobodyHere_whenTheirExportIsAskedForOrBegun_thenNotFoundAndNothingRecorded() {
+        assertRejected(when(fixture.givenNoPriorActivity(), begin(POST_ELSEWHERE)), RejectionCode.POST_NOT_FOUND);
+        assertRejected(
+                when(fixture.given(RULE), new RequestHistoryExport(TRAIL, EXPORT, POST_ELSEWHERE, "Yearly audit")),
+                RejectionCode.POST_NOT_FOUND);
+    }
+
+    @Test
+    void givenWhatCannotBeSelected_thenRejected() {
+        Instant later = NOW.plusSeconds(1);
+        for (BeginHistoryExport command : List.of(
+                begin(MEDIA),
+                new BeginHistoryExport(TRAIL, EXPORT, POST, NOW, null, false),
+                new BeginHistoryExport(TRAIL, EXPORT, ALL, later, NOW, false),
+                new BeginHistoryExport(TRAIL, EXPORT, ALL, NOW, NOW, false))) {
+            assertRejected(when(fixture.given(RULE), command), RejectionCode.SELECTION_INVALID);
+        }
+        assertRejected(
+                when(fixture.given(RULE), new RequestHistoryExport(TRAIL, EXPORT, MEDIA, "Yearly audit")),
+                RejectionCode.SELECTION_INVALID);
+    }
+
+    @Test
+    void givenFourEyes_whenATimeRangeBegins_thenItNeedsApprovalAsTheWholeDoes() {
+        BeginHistoryExport range = new BeginHistoryExport(TRAIL, EXPORT, ALL, null, NOW, true);
+        assertRejected(when(fixture.given(RULE), range), RejectionCode.HISTORY_EXPORT_NOT_APPROVED);
+        when(
+                        requestedBy(USER)
+                                .andGivenCurrentTime(NOW.minus(Duration.ofDays(6)))
+                                .andGiven(APPROVED),
+                        range)
+                .expectEvents(
+                        new HistoryExportBegun(TRAIL.value(), WORKSPACE, EXPORT.value(), WORKSPACE, null, NOW, true));
+    }
+
+    /** It is on record what was taken out: under the same export nothing else is. */
+    @Test
+    void givenBegunExport_whenAnythingElseIsTakenOutUnderIt_thenNotFound() {
+        for (BeginHistoryExport other : List.of(
+                new BeginHistoryExport(TRAIL, EXPORT, ALL, null, NOW, false),
+                new BeginHistoryExport(TRAIL, EXPORT, ALL, null, null, true),
+                begin(POST))) {
+            assertRejected(when(fixture.given(by(USER, BEGUN)), other), RejectionCode.HISTORY_EXPORT_NOT_FOUND);
+        }
+    }
+
     private static BeginHistoryExport begin() {
-        return new BeginHistoryExport(TRAIL, EXPORT, ALL);
+        return begin(ALL);
+    }
+
+    private static BeginHistoryExport begin(HistoryTarget target) {
+        return new BeginHistoryExport(TRAIL, EXPORT, target, null, null, false);
     }
 }

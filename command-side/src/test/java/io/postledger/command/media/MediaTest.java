@@ -1,14 +1,18 @@
 package io.postledger.command.media;
 
 import io.postledger.api.CommandResult;
+import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.media.DeleteMedia;
+import io.postledger.api.media.ExpireMedia;
 import io.postledger.api.media.MediaDeleted;
 import io.postledger.api.media.MediaFacts;
 import io.postledger.api.media.MediaId;
+import io.postledger.api.media.MediaPurged;
 import io.postledger.api.media.MediaUploaded;
 import io.postledger.api.media.MediaVault;
 import io.postledger.api.media.RegisterMedia;
+import io.postledger.api.workspace.RetentionRule;
 import io.postledger.command.AggregateFixture;
 import java.io.InputStream;
 import java.time.Instant;
@@ -60,14 +64,27 @@ class MediaTest extends AggregateFixture<Media> {
         }
 
         @Override
+        public int purge(String mediaId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public int tidy(Instant untouchedSince, BiPredicate<String, String> isInTheLog) {
             throw new UnsupportedOperationException();
         }
     }
 
+    private boolean isHeld;
+
     MediaTest() {
         super(Media.class);
         fixture.registerInjectableResource(new Uploads());
+        fixture.registerInjectableResource((MediaRetention) (workspaceId, mediaId) -> {
+            if (isHeld) {
+                throw new RejectedException(RejectionCode.LEGAL_HOLD, "Held");
+            }
+            return new MediaRetention.Due(RetentionRule.UNUSED_MEDIA, 7);
+        });
     }
 
     @Test
@@ -120,5 +137,20 @@ class MediaTest extends AggregateFixture<Media> {
         assertRejected(
                 fixture.given(UPLOADED).when(new DeleteMedia(MEDIA), context(OTHER_WORKSPACE, "r")),
                 RejectionCode.MEDIA_NOT_FOUND);
+    }
+
+    @Test
+    void givenMediaThatIsDue_whenExpired_thenOutOfTheLibraryFirst_thenTheBytes_thenNothing() {
+        MediaDeleted deleted = new MediaDeleted(MEDIA.value());
+        MediaPurged purged = new MediaPurged(MEDIA.value(), WORKSPACE, RetentionRule.UNUSED_MEDIA, 7);
+        when(fixture.given(UPLOADED), new ExpireMedia(MEDIA)).expectEvents(deleted);
+        when(fixture.given(UPLOADED, deleted), new ExpireMedia(MEDIA)).expectEvents(purged);
+        when(fixture.given(UPLOADED, deleted, purged), new ExpireMedia(MEDIA)).expectNoEvents();
+    }
+
+    @Test
+    void givenHold_whenExpired_thenRejected() {
+        isHeld = true;
+        assertRejected(when(fixture.given(UPLOADED), new ExpireMedia(MEDIA)), RejectionCode.LEGAL_HOLD);
     }
 }

@@ -1,21 +1,29 @@
 package io.postledger.command.workspace;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.user.UserId;
 import io.postledger.api.workspace.AddMember;
 import io.postledger.api.workspace.ChangeMemberRole;
+import io.postledger.api.workspace.ChangeRetention;
 import io.postledger.api.workspace.CloseWorkspace;
 import io.postledger.api.workspace.CreateWorkspace;
 import io.postledger.api.workspace.MemberAdded;
 import io.postledger.api.workspace.MemberRemoved;
 import io.postledger.api.workspace.MemberRoleChanged;
 import io.postledger.api.workspace.RemoveMember;
+import io.postledger.api.workspace.RetentionChanged;
+import io.postledger.api.workspace.RetentionRules;
 import io.postledger.api.workspace.Role;
 import io.postledger.api.workspace.WorkspaceClosed;
 import io.postledger.api.workspace.WorkspaceCreated;
 import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.command.AggregateFixture;
 import io.postledger.command.user.RegisteredUsers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorkspaceTest extends AggregateFixture<Workspace> {
@@ -116,5 +124,30 @@ class WorkspaceTest extends AggregateFixture<Workspace> {
         assertRejected(
                 when(fixture.given(CREATED, OWNER_ADDED), new RemoveMember(ID, FRIEND)),
                 RejectionCode.MEMBER_NOT_FOUND);
+    }
+
+    @Test
+    void givenWorkspace_whenRetentionIsSaid_thenSaid_andTheSameAgainIsNothingNew() {
+        RetentionChanged said = new RetentionChanged(WORKSPACE, 90, null);
+        when(fixture.given(CREATED, OWNER_ADDED), new ChangeRetention(ID, new RetentionRules(90, null)))
+                .expectEvents(said);
+        when(fixture.given(CREATED, OWNER_ADDED, said), new ChangeRetention(ID, new RetentionRules(90, null)))
+                .expectNoEvents();
+        when(fixture.given(CREATED, OWNER_ADDED, said), new ChangeRetention(ID, RetentionRules.NONE))
+                .expectEvents(new RetentionChanged(WORKSPACE, null, null));
+    }
+
+    @Test
+    void givenPeriodsThatCannotBe_whenSaid_thenRejected() {
+        for (Runnable wrong : List.<Runnable>of(
+                () -> new RetentionRules(RetentionRules.LEAST_UNUSED_MEDIA_DAYS - 1, null),
+                () -> new RetentionRules(null, RetentionRules.LEAST_ENDED_POST_MEDIA_DAYS - 1),
+                () -> new RetentionRules(0, null),
+                () -> new RetentionRules(null, RetentionRules.MOST_DAYS + 1))) {
+            assertThatThrownBy(wrong::run)
+                    .isInstanceOfSatisfying(
+                            RejectedException.class,
+                            rejected -> assertThat(rejected.code()).isEqualTo(RejectionCode.RETENTION_PERIOD_INVALID));
+        }
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A page of everything that happened to a thing, oldest first, read from the log; answers {@link HistoryPage}. Of a post with its
- * deliveries, of the workspace with its audit trail, of a member what was done with their membership.
+ * deliveries, of the workspace with its audit trail and consents, of a member what was done with their membership.
  *
  * <p>A post's history is open to its team; everything else, and everything to an auditor, is shown within a reading only ({@link
  * RecordReading}). Rejected: NOT_PERMITTED, READING_NOT_RECORDED, HISTORY_CURSOR_INVALID, INVALID_REQUEST (limit), and that of the

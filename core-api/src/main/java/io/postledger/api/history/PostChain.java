@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a post, link by link. Each event is there as its history has it.
  *
  * @param begun the decision that it goes out, or that it was imported; null before
- * @param moreReadings whether there are older readings of its metrics than those here
+ * @param moreReadings whether there are older readings of its metrics than those here, which are the newest
  */
 public record PostChain(
         String postId,
@@ -22,7 +22,7 @@ public record PostChain(
      * The way to one account.
      *
      * @param attempts by number; what came before the first is attempt 0
-     * @param readings newest first
+     * @param readings oldest first, as all else
      */
     public record Delivery(
             String publicationId,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Evidence {
     /**
+     * @param isReadable whether beside each event stands what people read of it, with what is personal in it decrypted
      * @param head size of the head that the first part was proved by; null for the first part, which takes the newest
      * @param after what the part before gave as {@link EvidencePart#next}; null for the first part
      * @param limit events after which the part ends as soon as it can, over 0
@@ -17,6 +18,11 @@ public interface Evidence {
      * @throws io.postledger.api.RejectedException LEDGER_EMPTY (no event yet), HEAD_NOT_FOUND, SELECTION_INVALID
      */
     EvidencePart write(
-            EvidenceSelection selection, @Nullable Long head, @Nullable Long after, int limit, OutputStream to)
+            EvidenceSelection selection,
+            boolean isReadable,
+            @Nullable Long head,
+            @Nullable Long after,
+            int limit,
+            OutputStream to)
             throws IOException;
 }

@@ -5,4 +5,4 @@ import io.postledger.api.WhenMissing;
 
 /** Commands on a picture or video. Uploading begins with {@link BeginMediaUpload}. */
 @WhenMissing(RejectionCode.MEDIA_NOT_FOUND)
-public sealed interface MediaCommand permits RegisterMedia, DeleteMedia {}
+public sealed interface MediaCommand permits RegisterMedia, DeleteMedia, ExpireMedia {}

@@ -1,4 +1,4 @@
 package io.postledger.api.media;
 
 /** Facts about a picture or video. */
-public sealed interface MediaEvent permits MediaUploaded, MediaDeleted {}
+public sealed interface MediaEvent permits MediaUploaded, MediaDeleted, MediaPurged {}

@@ -49,6 +49,13 @@ public interface MediaVault {
     int erase(String workspaceId);
 
     /**
+     * Takes away all bytes that were uploaded under this id; done again there are none.
+     *
+     * @return how many uploads there were
+     */
+    int purge(String mediaId);
+
+    /**
      * Gives up what nobody touched since: uploads that were cut off, and whole ones that are in no event.
      *
      * @param isInTheLog whether the log has this media's id with this hash

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A picture or video as it stands; what it is as in {@link Attachment}.
  *
  * @param deleted whether it was taken out of the library
+ * @param purgedAt when its bytes were deleted by the workspace's rules of retention (UTC); null while they are there
  * @param version its version that this view shows; also its ETag
  */
 public record MediaView(
@@ -20,4 +21,5 @@ public record MediaView(
         String uploadedBy,
         Instant uploadedAt,
         boolean deleted,
+        @Nullable Instant purgedAt,
         long version) {}

@@ -6,4 +6,4 @@ import io.postledger.api.WhenMissing;
 /** Commands on a workspace and its members. */
 @WhenMissing(RejectionCode.WORKSPACE_NOT_FOUND)
 public sealed interface WorkspaceCommand
-        permits CreateWorkspace, AddMember, ChangeMemberRole, RemoveMember, CloseWorkspace {}
+        permits CreateWorkspace, AddMember, ChangeMemberRole, RemoveMember, ChangeRetention, CloseWorkspace {}

@@ -2,4 +2,4 @@ package io.postledger.api.workspace;
 
 /** Facts about a workspace and its members. */
 public sealed interface WorkspaceEvent
-        permits WorkspaceCreated, MemberAdded, MemberRoleChanged, MemberRemoved, WorkspaceClosed {}
+        permits WorkspaceCreated, MemberAdded, MemberRoleChanged, MemberRemoved, RetentionChanged, WorkspaceClosed {}

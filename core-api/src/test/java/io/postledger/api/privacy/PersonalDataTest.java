@@ -59,6 +59,7 @@ class PersonalDataTest {
             "batchId",
             "requestId",
             "erasureId",
+            "consentsId",
             "subject",
             "trailId",
             "exportId",

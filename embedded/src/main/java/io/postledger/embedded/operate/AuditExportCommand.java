@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,20 +18,43 @@ import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code ./postledger audit export}: an evidence bundle as one file. Given again after whatever ended it, it goes on. */
+/**
+ * {@code ./postledger audit export}: an evidence bundle as one file, for an auditor of what their workspace has, for the operator of
+ * anything. Given again after whatever ended it, it goes on.
+ */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Takes an evidence bundle out of a running installation. Given again, it goes on.")
+        description =
+                "Takes an evidence bundle out of a running installation. Given again, it goes on. With --email, of that"
+                        + " auditor's workspace, and on record there; without, by the operator's key.")
 final class AuditExportCommand implements Callable<Integer> {
+    private static final String EXPORT = "export";
+
     @Mixin
-    private WhichInstallation installation;
+    private Auditor auditor;
+
+    @Option(names = "--key-file", paramLabel = "FILE", description = "File with the operator key, with --url.")
+    private Path keyFile;
 
     @ArgGroup(exclusive = true)
     private Of of;
 
     @Option(names = "--into", required = true, paramLabel = "FILE", description = "The bundle.")
     private Path into;
+
+    @Option(
+            names = "--readable",
+            description =
+                    "With what people read of each event beside it, decrypted. For auditors. No erasure reaches such a file.")
+    private boolean readable;
+
+    @Option(
+            names = "--export",
+            paramLabel = "ID",
+            description =
+                    "What was asked for and approved (audit four-eyes request); of a workspace that wants four eyes.")
+    private String export;
 
     @Option(
             names = "--part-size",
@@ -43,16 +65,13 @@ final class AuditExportCommand implements Callable<Integer> {
 
     private final PrintStream out = System.out;
 
-    /** What it is about; everything where nothing is said. */
+    /** What it is about; everything, or everything of the workspace, where nothing is said. */
     private static final class Of {
         @Option(names = "--post", paramLabel = "ID", description = "A post, and whatever names it.")
         private String post;
 
         @Option(names = "--account", paramLabel = "ID", description = "An account, and whatever names it.")
         private String account;
-
-        @Option(names = "--workspace", paramLabel = "ID", description = "A workspace, and whatever names it.")
-        private String workspace;
 
         @ArgGroup(exclusive = false)
         private Time time;
@@ -66,21 +85,34 @@ final class AuditExportCommand implements Callable<Integer> {
         private String until;
     }
 
-    /** How far a bundle that is under way has come; beside it until it is whole. */
-    record Progress(Map<String, String> of, long bytes, long events, long head, long next) {}
+    /** Where parts come from. */
+    private interface Source {
+        HttpHeaders part(Map<String, String> query, Path to) throws OperatorException, InterruptedException;
+    }
+
+    /**
+     * How far a bundle that is under way has come; beside it until it is whole.
+     *
+     * @param export under which an auditor takes it out; null for the operator
+     */
+    record Progress(Map<String, String> of, long bytes, long events, long head, long next, String export) {}
 
     @Override
     public Integer call() throws OperatorException, InterruptedException {
         if (Files.exists(into)) {
             throw new OperatorException(into + " is there already; nothing was changed");
         }
+        if (!auditor.isNamed() && (readable || export != null)) {
+            throw new OperatorException("--readable and --export are for an auditor: --email ADDRESS");
+        }
         Path begun = into.resolveSibling(into.getFileName() + ".part");
         Path notes = into.resolveSibling(into.getFileName() + ".progress");
-        OperatorApi api = installation.api();
+        Map<String, String> selection = selection();
+        Source source = source();
         try {
-            Progress progress = Files.exists(notes) ? read(notes) : null;
+            Progress progress = Files.exists(notes) ? read(notes, selection) : null;
             do {
-                progress = part(api, begun, progress);
+                progress = part(source, selection, begun, progress);
                 Files.write(notes, JsonMapper.shared().writeValueAsBytes(progress));
                 out.println(progress.events() + " events, up to leaf "
                         + (progress.next() < 0 ? progress.head() - 1 : progress.next()) + " of " + progress.head());
@@ -95,10 +127,19 @@ final class AuditExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Progress read(Path notes) throws IOException, OperatorException {
+    private Source source() throws OperatorException, InterruptedException {
+        if (auditor.isNamed()) {
+            AuditorApi api = auditor.api();
+            return (query, to) -> api.download("/ledger/evidence" + OperatorApi.query(query), to);
+        }
+        OperatorApi api = auditor.operator(keyFile);
+        return (query, to) -> api.download("/api/ledger/evidence" + OperatorApi.query(query), to);
+    }
+
+    private static Progress read(Path notes, Map<String, String> selection) throws IOException, OperatorException {
         try {
             Progress progress = JsonMapper.shared().readValue(Files.readAllBytes(notes), Progress.class);
-            if (progress.of().equals(selection())) {
+            if (progress.of().equals(selection)) {
                 return progress;
             }
         } catch (JacksonException unreadable) {
@@ -107,45 +148,48 @@ final class AuditExportCommand implements Callable<Integer> {
         throw new OperatorException(notes + " is of a bundle of something else; nothing was changed");
     }
 
+    /** As the source is asked for it. */
     private Map<String, String> selection() {
         Map<String, String> selection = new TreeMap<>();
-        if (of == null) {
-            selection.put("kind", "EVERYTHING");
-        } else if (of.time != null) {
-            selection.put("kind", "TIME");
-            if (of.time.from != null) {
-                selection.put("from", of.time.from);
-            }
-            if (of.time.until != null) {
-                selection.put("until", of.time.until);
-            }
-        } else {
-            selection.put("kind", of.post != null ? "POST" : of.account != null ? "ACCOUNT" : "WORKSPACE");
-            selection.put("id", of.post != null ? of.post : of.account != null ? of.account : of.workspace);
+        String id = of == null ? null : of.post != null ? of.post : of.account;
+        if (of != null && of.time != null) {
+            AuditCommand.put(selection, "from", of.time.from);
+            AuditCommand.put(selection, "until", of.time.until);
         }
+        if (auditor.isNamed()) {
+            AuditCommand.put(selection, "target", id);
+            AuditCommand.put(selection, EXPORT, export);
+            selection.put("readable", Boolean.toString(readable));
+            return selection;
+        }
+        String workspace = auditor.workspace();
+        boolean isWorkspace = of == null && workspace != null;
+        selection.put(
+                "kind",
+                isWorkspace
+                        ? "WORKSPACE"
+                        : of == null ? "EVERYTHING" : of.time != null ? "TIME" : of.post != null ? "POST" : "ACCOUNT");
+        AuditCommand.put(selection, "id", isWorkspace ? workspace : id);
+        AuditCommand.put(selection, "workspace", isWorkspace ? null : workspace);
         return selection;
     }
 
     /** @param before null for the first part */
-    private Progress part(OperatorApi api, Path begun, Progress before)
+    private Progress part(Source source, Map<String, String> selection, Path begun, Progress before)
             throws OperatorException, IOException, InterruptedException {
         if (before != null && before.next() < 0) {
             return before;
         }
-        Map<String, String> query = new TreeMap<>(selection());
+        Map<String, String> query = new TreeMap<>(selection);
         query.put("limit", Integer.toString(partSize));
         if (before != null) {
             query.put("head", Long.toString(before.head()));
             query.put("after", Long.toString(before.next()));
+            AuditCommand.put(query, EXPORT, before.export());
         }
         Path file = Files.createTempFile("postledger-evidence", ".part");
         try {
-            HttpHeaders headers = api.download(
-                    "/api/ledger/evidence?"
-                            + query.entrySet().stream()
-                                    .map(entry -> entry.getKey() + "=" + OperatorApi.encoded(entry.getValue()))
-                                    .collect(Collectors.joining("&")),
-                    file);
+            HttpHeaders headers = source.part(query, file);
             long written = before == null ? 0 : before.bytes();
             try (FileChannel from = FileChannel.open(file);
                     FileChannel to = FileChannel.open(begun, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -155,12 +199,13 @@ final class AuditExportCommand implements Callable<Integer> {
                 to.force(true);
             }
             return new Progress(
-                    selection(),
+                    selection,
                     written,
                     (before == null ? 0 : before.events())
                             + headers.firstValueAsLong("Evidence-Events").orElse(0),
                     headers.firstValueAsLong("Evidence-Head").orElse(0),
-                    headers.firstValueAsLong("Evidence-Next").orElse(-1));
+                    headers.firstValueAsLong("Evidence-Next").orElse(-1),
+                    headers.firstValue("Evidence-Export").orElse(null));
         } finally {
             Files.delete(file);
         }

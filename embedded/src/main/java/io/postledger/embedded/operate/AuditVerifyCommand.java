@@ -1,6 +1,6 @@
 package io.postledger.embedded.operate;
 
-import io.postledger.ledger.BundleText;
+import io.postledger.ledger.BundleReader;
 import io.postledger.ledger.BundleVerifier;
 import io.postledger.ledger.LedgerKey;
 import io.postledger.ledger.TreeHead;
@@ -50,7 +50,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     public Integer call() throws OperatorException {
         Trust trust = trust();
         Verdict verdict;
-        Consumer<String> reader = show ? out::println : says -> {};
+        Consumer<String> reader = show ? says -> out.println(printable(says)) : says -> {};
         try (InputStream in = Files.newInputStream(bundle)) {
             verdict = BundleVerifier.verify(in, trust, reader);
         } catch (IOException e) {
@@ -58,8 +58,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
         verdict.findings().forEach(out::println);
         if (verdict.manifest() != null) {
+            String workspace = verdict.manifest().selection().workspace();
             out.println("Bundle of installation " + verdict.manifest().origin() + ": "
-                    + verdict.manifest().selection().kind() + ", " + verdict.events() + " of "
+                    + verdict.manifest().selection().kind() + (workspace == null ? "" : " within " + workspace) + ", "
+                    + verdict.events() + " of "
                     + verdict.manifest().events() + " events, under the head of "
                     + verdict.manifest().head().size() + " signed at "
                     + verdict.manifest().head().time());
@@ -67,11 +69,25 @@ final class AuditVerifyCommand implements Callable<Integer> {
         if (!verdict.anchored()) {
             out.println("Held against nothing from elsewhere: the keys are the bundle's own (--anchor FILE).");
         }
-        out.println(
-                verdict.isGood()
-                        ? "Proven: nothing is altered, missing, added or out of order."
-                        : "NOT PROVEN: " + verdict.findings().size() + " findings.");
+        if (verdict.manifest() != null && verdict.manifest().isReadable()) {
+            out.println(
+                    "What is said beside the events (renderings) is what the installation read then, by its own word:"
+                            + " signed, and not part of the proof.");
+        }
+        if (verdict.isGood()) {
+            out.println("Proven: nothing is altered, missing, added or out of order.");
+        } else if (verdict.isProven()) {
+            out.println("The events are proven. RENDERINGS ARE NOT WHAT WAS SIGNED: "
+                    + verdict.findings().size() + " findings.");
+        } else {
+            out.println("NOT PROVEN: " + verdict.findings().size() + " findings.");
+        }
         return verdict.isGood() ? 0 : 1;
+    }
+
+    /** Somebody's words may hold what moves a terminal. */
+    private static String printable(String says) {
+        return says.replaceAll("\\p{Cntrl}", "?");
     }
 
     private Trust trust() throws OperatorException {
@@ -79,7 +95,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         List<TreeHead> heads = new ArrayList<>();
         for (Path anchor : anchors) {
             try {
-                Trust one = BundleText.readTrust(Files.readAllLines(anchor));
+                Trust one = BundleReader.readTrust(Files.readAllLines(anchor));
                 keys.addAll(one.keys());
                 heads.addAll(one.heads());
             } catch (IOException | IllegalArgumentException e) {

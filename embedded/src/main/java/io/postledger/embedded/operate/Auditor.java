@@ -35,6 +35,21 @@ final class Auditor {
             description = "Which workspace; the only one of whoever signs in where it is left out.")
     private String workspace;
 
+    /** Whether it is said who audits; otherwise it is whoever runs the installation. */
+    boolean isNamed() {
+        return email != null;
+    }
+
+    /** As it was given; null where it was not. */
+    String workspace() {
+        return workspace;
+    }
+
+    /** The installation as its operator sees it. @param keyFile where it is not in the data folder */
+    OperatorApi operator(Path keyFile) throws OperatorException {
+        return WhichInstallation.api(data, url, keyFile);
+    }
+
     AuditorApi api() throws OperatorException, InterruptedException {
         if (email == null) {
             throw new OperatorException("Who audits? --email ADDRESS");

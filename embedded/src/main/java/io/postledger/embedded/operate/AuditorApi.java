@@ -1,11 +1,12 @@
 package io.postledger.embedded.operate;
 
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class AuditorApi {
     /** Of the quarter of an hour that a token is good for. */
     private static final Duration USED = Duration.ofMinutes(10);
+
+    private static final String AUTHORIZATION = "Authorization";
 
     private final ProductHttp http;
     private final ObjectNode signIn;
@@ -52,15 +55,30 @@ final class AuditorApi {
         return get("/api/workspaces/" + workspace + path, parameters);
     }
 
+    /** @param path within the workspace */
+    JsonNode send(String method, String path, JsonNode body) throws OperatorException, InterruptedException {
+        return http.send(method, "/api/workspaces/" + workspace + path, AUTHORIZATION, bearer(), body);
+    }
+
+    /** Gets a file, which is whole once this returns. @param path within the workspace, with its query @return the answer's headers */
+    HttpHeaders download(String path, Path to) throws OperatorException, InterruptedException {
+        return http.download("/api/workspaces/" + workspace + path, AUTHORIZATION, bearer(), to);
+    }
+
     private JsonNode get(String path, Map<String, String> parameters) throws OperatorException, InterruptedException {
+        return http.whole(http.exchange(
+                "GET",
+                path + OperatorApi.query(parameters),
+                AUTHORIZATION,
+                bearer(),
+                HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private String bearer() throws OperatorException, InterruptedException {
         if (since.plus(USED).isBefore(Instant.now())) {
             since = Instant.now();
             token = http.post("/api/session", signIn).path("accessToken").asString();
         }
-        String query = parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + OperatorApi.encoded(parameter.getValue()))
-                .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
-        return http.whole(http.exchange(
-                "GET", path + query, "Authorization", "Bearer " + token, HttpResponse.BodyHandlers.ofString()));
+        return "Bearer " + token;
     }
 }

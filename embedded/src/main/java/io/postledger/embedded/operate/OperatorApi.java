@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The product's API as its operator sees it: found by the data folder, opened with the key in it. */
@@ -45,6 +47,13 @@ final class OperatorApi {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Parameters as they stand behind a path; nothing where there are none. */
+    static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
+    }
+
     /**
      * Sends a request without a body to the part of the API that is about projections.
      *
@@ -55,6 +64,11 @@ final class OperatorApi {
                 http.exchange(method, "/api/projections" + path, KEY, key, HttpResponse.BodyHandlers.ofString()));
     }
 
+    /** Gets JSON. @throws OperatorException where the product is away, or refuses */
+    JsonNode get(String path) throws OperatorException, InterruptedException {
+        return http.whole(http.exchange("GET", path, KEY, key, HttpResponse.BodyHandlers.ofString()));
+    }
+
     /**
      * Gets a file, which is whole once this returns.
      *
@@ -62,14 +76,6 @@ final class OperatorApi {
      * @throws OperatorException where the product is away, or refuses
      */
     HttpHeaders download(String path, Path to) throws OperatorException, InterruptedException {
-        HttpResponse<Path> response = http.exchange("GET", path, KEY, key, HttpResponse.BodyHandlers.ofFile(to));
-        if (response.statusCode() >= 300) {
-            try {
-                throw ProductHttp.refused(response.statusCode(), http.read(Files.readString(to)));
-            } catch (IOException e) {
-                throw http.away(e);
-            }
-        }
-        return response.headers();
+        return http.download(path, KEY, key, to);
     }
 }

@@ -3,6 +3,7 @@ package io.postledger.embedded.operate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -55,11 +56,40 @@ final class ProductHttp {
 
     /** A request with JSON, of nobody in particular. @throws OperatorException where the product is away, or refuses */
     JsonNode post(String path, JsonNode body) throws OperatorException, InterruptedException {
+        return send(request(path), "POST", body);
+    }
+
+    /** The same with one header that says who asks. */
+    JsonNode send(String method, String path, String header, String value, JsonNode body)
+            throws OperatorException, InterruptedException {
+        return send(request(path).header(header, value), method, body);
+    }
+
+    private JsonNode send(HttpRequest.Builder request, String method, JsonNode body)
+            throws OperatorException, InterruptedException {
         return whole(exchange(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())),
+                request.header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body.toString())),
                 HttpResponse.BodyHandlers.ofString()));
+    }
+
+    /**
+     * Gets a file, which is whole once this returns.
+     *
+     * @return the answer's headers
+     * @throws OperatorException where the product is away, or refuses
+     */
+    HttpHeaders download(String path, String header, String value, Path to)
+            throws OperatorException, InterruptedException {
+        HttpResponse<Path> response = exchange("GET", path, header, value, HttpResponse.BodyHandlers.ofFile(to));
+        if (response.statusCode() >= 300) {
+            try {
+                throw refused(response.statusCode(), read(Files.readString(to)));
+            } catch (IOException e) {
+                throw away(e);
+            }
+        }
+        return response.headers();
     }
 
     private HttpRequest.Builder request(String path) {

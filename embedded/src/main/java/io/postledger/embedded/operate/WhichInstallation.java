@@ -29,6 +29,11 @@ final class WhichInstallation {
     private Path keyFile;
 
     OperatorApi api() throws OperatorException {
+        return api(data, url, keyFile);
+    }
+
+    /** @throws OperatorException where too little is said, none runs, or the key cannot be read */
+    static OperatorApi api(Path data, URI url, Path keyFile) throws OperatorException {
         if (url != null && keyFile != null) {
             return OperatorApi.at(url, keyFile);
         }

@@ -16,6 +16,10 @@ public final class ClickHouseRow {
         return this;
     }
 
+    String text(String column) {
+        return String.valueOf(values.get(column));
+    }
+
     Map<String, @Nullable Object> values() {
         return values;
     }

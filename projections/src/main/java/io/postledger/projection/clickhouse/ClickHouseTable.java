@@ -5,8 +5,13 @@ import com.clickhouse.client.api.query.GenericRecord;
 import com.clickhouse.data.ClickHouseColumn;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
+import io.postledger.api.consent.ConsentEvent;
+import io.postledger.api.consent.ConsentGiven;
+import io.postledger.api.consent.Purpose;
 import io.postledger.api.export.ExportFormat;
 import io.postledger.api.export.PartRequest;
+import io.postledger.api.workspace.WorkspaceClosed;
+import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.projection.ContentHash;
 import io.postledger.projection.EventSource;
 import io.postledger.projection.Freshness;
@@ -47,6 +52,14 @@ import org.jspecify.annotations.Nullable;
 public final class ClickHouseTable implements ProjectionTarget {
     static final String POSITION = "position";
 
+    /** Of a table that is filled under consent. */
+    static final String WORKSPACE = "workspace_id";
+
+    static final String CONSENT = "consent";
+    static final String WITHDRAWN = "withdrawn";
+    private static final String RANK = "rank";
+    private static final String AGREEMENTS = "projection_agreement";
+
     private static final Pattern SHARE = Pattern.compile("(\\d{1,9})of([1-9]\\d{0,8})");
     private static final Map<ExportFormat, String> FORMATS =
             Map.of(ExportFormat.NDJSON, "JSONEachRow", ExportFormat.PARQUET, "Parquet");
@@ -54,6 +67,8 @@ public final class ClickHouseTable implements ProjectionTarget {
     private final ClickHouseStore store;
     private final String name;
     private final List<String> tables;
+    private final @Nullable Purpose purpose;
+    private final Map<Integer, Agreements> agreements = new ConcurrentHashMap<>();
     private final Map<Integer, TablePositions> positions = new ConcurrentHashMap<>();
     /** Asked for once each time that a segment is opened: that is when files may have changed them. */
     private final Map<Integer, TableSchema> schemas = new ConcurrentHashMap<>();
@@ -67,14 +82,83 @@ public final class ClickHouseTable implements ProjectionTarget {
      * @param derived tables that a materialized view fills from this one, each with a column {@value #POSITION}
      */
     public ClickHouseTable(ClickHouseStore store, String name, String... derived) {
+        this(
+                store,
+                name,
+                null,
+                Stream.concat(Stream.of(name), Stream.of(derived)).toList());
+    }
+
+    private ClickHouseTable(ClickHouseStore store, String name, @Nullable Purpose purpose, List<String> tables) {
         this.store = store;
         this.name = name;
-        this.tables = Stream.concat(Stream.of(name), Stream.of(derived)).toList();
+        this.purpose = purpose;
+        this.tables = tables;
+    }
+
+    /**
+     * A table that has rows only of workspaces that agree: those of events from when they agreed on, until they withdraw. Its projection
+     * handles {@link ConsentEvent} and {@link WorkspaceClosed} by handing them to {@link #take}, in one segment, so that they come in
+     * the order of the log.
+     *
+     * <p>It is a ReplacingMergeTree with the versions {@code rank} and {@code withdrawn}. Its order ends with {@code consent}: rows of
+     * another consent are other rows, so that those that were withdrawn never come back. These two are set here.
+     *
+     * @param name of a table with a column {@code workspace_id}
+     * @param purpose that it is filled for
+     */
+    public static ClickHouseTable underConsent(ClickHouseStore store, String name, Purpose purpose) {
+        return new ClickHouseTable(store, name, purpose, List.of(name));
     }
 
     /** The event in hand adds a row. */
     public void insert(ClickHouseRow row) {
         ProjectionBatch.of(this, () -> new RowBatch(this)).add(row, EventSource.current());
+    }
+
+    /** The event in hand gives or withdraws a consent; to another purpose it changes nothing. */
+    public void take(ConsentEvent event) {
+        if (event.purpose() == purpose) {
+            EventSource source = EventSource.current();
+            agree(event.workspaceId(), source.sequence(), event instanceof ConsentGiven);
+        }
+    }
+
+    /** Who is no more agrees to nothing. */
+    public void take(WorkspaceClosed event) {
+        agree(event.workspaceId(), Agreement.CLOSED, false);
+    }
+
+    private void agree(String workspaceId, long sequence, boolean given) {
+        EventSource source = EventSource.current();
+        // What goes into statements is an id and nothing else.
+        String id = new WorkspaceId(workspaceId).value();
+        ProjectionBatch.of(this, () -> new RowBatch(this))
+                .agree(new Agreement(id, source.position(), sequence, given), source);
+    }
+
+    boolean isUnderConsent() {
+        return purpose != null;
+    }
+
+    /** Which workspaces agree, as far as this generation has heard. */
+    Agreements agreements(int generation) {
+        return agreements.computeIfAbsent(generation, this::storedAgreements);
+    }
+
+    private Agreements storedAgreements(int generation) {
+        Agreements stored = new Agreements();
+        store.query(
+                        database(generation),
+                        "SELECT workspace_id, position, sequence, given FROM " + AGREEMENTS
+                                + " FINAL WHERE target = {target:String}",
+                        Map.of("target", name))
+                .forEach(row -> stored.put(new Agreement(
+                        row.getString("workspace_id"),
+                        row.getLong("position"),
+                        row.getLong("sequence"),
+                        row.getInteger("given") == 1)));
+        return stored;
     }
 
     /**
@@ -110,9 +194,14 @@ public final class ClickHouseTable implements ProjectionTarget {
             new ClickHouseMigrator(store, database(segment.generation()))
                     .ensure(Stream.concat(
                                     tables.stream(),
-                                    Stream.of(TablePositions.TABLE, ClickHouseLetters.TABLE, ClickHouseLetters.COUNTS))
+                                    Stream.of(
+                                            TablePositions.TABLE,
+                                            ClickHouseLetters.TABLE,
+                                            ClickHouseLetters.COUNTS,
+                                            AGREEMENTS))
                             .toList());
             schemas.remove(segment.generation());
+            agreements.remove(segment.generation());
             return positions(segment.generation()).open(segment, letters(segment.generation()));
         });
     }
@@ -169,13 +258,15 @@ public final class ClickHouseTable implements ProjectionTarget {
         store.patiently(() -> {
             if (generation == 1) {
                 tables.forEach(table -> store.execute(store.database(), "TRUNCATE TABLE IF EXISTS " + table));
-                store.execute(
-                        store.database(), "DELETE FROM " + TablePositions.TABLE + " WHERE target = '" + name + "'");
+                List.of(TablePositions.TABLE, AGREEMENTS)
+                        .forEach(table -> store.execute(
+                                store.database(), "DELETE FROM " + table + " WHERE target = '" + name + "'"));
                 letters(generation).removeAll();
             } else {
                 store.execute("default", "DROP DATABASE IF EXISTS " + database(generation));
             }
             positions.remove(generation);
+            agreements.remove(generation);
             return null;
         });
     }
@@ -187,9 +278,25 @@ public final class ClickHouseTable implements ProjectionTarget {
 
     @Override
     public long size(int generation) {
-        return store.query(database(generation), "SELECT count() AS size FROM " + name + " FINAL", Map.of())
+        return store.query(database(generation), "SELECT count() AS size" + rows(generation), Map.of())
                 .get(0)
                 .getLong("size");
+    }
+
+    /**
+     * From where and which rows a generation is told. A copy stands still, but not against those who have withdrawn since: their rows
+     * are in it and no longer told.
+     */
+    private String rows(int generation) {
+        String all = " FROM " + name + " FINAL WHERE ";
+        if (purpose == null || generation == shown) {
+            return all + "1";
+        }
+        String withdrawals = " FROM %s" + AGREEMENTS + " FINAL WHERE target = '" + name + "' AND given = 0";
+        return all
+                + "workspace_id NOT IN (SELECT workspace_id" + withdrawals.formatted(database(shown) + ".")
+                + " AND (workspace_id, position) NOT IN (SELECT workspace_id, position" + withdrawals.formatted("")
+                + "))";
     }
 
     /** Over all rows without their {@value #POSITION} in the order of all columns; derived tables follow from them. */
@@ -198,7 +305,7 @@ public final class ClickHouseTable implements ProjectionTarget {
         ContentHash hash = new ContentHash();
         store.read(
                 database(generation),
-                "SELECT * EXCEPT (" + POSITION + ") FROM " + name + " FINAL ORDER BY ALL FORMAT JSONCompactEachRow",
+                "SELECT * EXCEPT (" + POSITION + ")" + rows(generation) + " ORDER BY ALL FORMAT JSONCompactEachRow",
                 rows -> new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8))
                         .lines()
                         .forEach(hash::add));
@@ -244,8 +351,7 @@ public final class ClickHouseTable implements ProjectionTarget {
         String database = database(generation);
         Share share = part.after() == null ? new Share(0, 1 + size(generation) / part.limit()) : Share.of(part.after());
         String key = key(generation);
-        String rows =
-                " FROM " + name + " FINAL WHERE sipHash64(" + key + ") % " + share.count() + " = " + share.number();
+        String rows = rows(generation) + " AND sipHash64(" + key + ") % " + share.count() + " = " + share.number();
         long items = store.query(database, "SELECT count() AS size" + rows, Map.of())
                 .get(0)
                 .getLong("size");
@@ -288,11 +394,62 @@ public final class ClickHouseTable implements ProjectionTarget {
 
     void write(ProjectionSegment segment, RowBatch batch, @Nullable TrackingToken position) {
         GatheredRows gathering = gathered.get(segment);
-        if (gathering != null && position != null) {
+        boolean isGathered = gathering != null && position != null;
+        if (isGathered && batch.agreements().isEmpty()) {
             gathering.add(batch, position);
-        } else {
-            insert(segment, batch.encoded(), position, batch.newest());
+            return;
         }
+        if (isGathered) {
+            // What is withdrawn is looked for in the table.
+            gathering.flush();
+        }
+        if (!batch.agreements().isEmpty()) {
+            store.patiently(() -> {
+                storeAgreements(segment.generation(), batch.agreements());
+                return null;
+            });
+        }
+        insert(segment, batch.encoded(), position, batch.newest());
+        batch.agreements().forEach(agreements(segment.generation())::put);
+    }
+
+    /** Rows that the same events added before are gone, before the position moves past what was withdrawn. */
+    private void storeAgreements(int generation, List<Agreement> changes) {
+        store.execute(
+                database(generation),
+                "INSERT INTO " + AGREEMENTS + " (target, workspace_id, position, sequence, given) VALUES "
+                        + changes.stream()
+                                .map(change -> "('%s', '%s', %d, %d, %d)"
+                                        .formatted(
+                                                name,
+                                                change.workspaceId(),
+                                                change.position(),
+                                                change.sequence(),
+                                                change.given() ? 1 : 0))
+                                .collect(Collectors.joining(", ")));
+        changes.stream().filter(change -> !change.given()).forEach(change -> remove(generation, change));
+    }
+
+    /** By rows that say so, of which only the key is left; the values are gone when ClickHouse next merges them. */
+    private void remove(int generation, Agreement withdrawn) {
+        String key = key(generation);
+        store.execute(
+                database(generation),
+                "INSERT INTO %s (%s, %s, %s, %s) SELECT %s, %s, 1, %d FROM %s FINAL WHERE %s = '%s' AND %s < %d"
+                        .formatted(
+                                name,
+                                key,
+                                RANK,
+                                WITHDRAWN,
+                                POSITION,
+                                key,
+                                Long.toUnsignedString(-1),
+                                withdrawn.position(),
+                                name,
+                                WORKSPACE,
+                                withdrawn.workspaceId(),
+                                CONSENT,
+                                withdrawn.sequence()));
     }
 
     private void insert(ProjectionSegment segment, byte[] rows, @Nullable TrackingToken position, long newest) {

@@ -8,6 +8,7 @@ import io.postledger.api.export.EventSelection;
 import io.postledger.api.export.ExportPart;
 import io.postledger.api.export.PartRequest;
 import io.postledger.projection.Positions;
+import io.postledger.projection.StoredPayload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -130,12 +131,8 @@ public final class EventLogExport {
                 ofAggregate.getSequenceNumber(),
                 event.getMetaData().get(MessageContext.WORKSPACE),
                 event.getMetaData().get(MessageContext.ACTOR),
-                text(event.serializePayload(serializer, byte[].class).getData()),
-                text(event.serializeMetaData(serializer, byte[].class).getData()));
-    }
-
-    private static String text(byte[] json) {
-        return new String(json, StandardCharsets.UTF_8);
+                StoredPayload.of(event, log.get(), serializer),
+                new String(event.serializeMetaData(serializer, byte[].class).getData(), StandardCharsets.UTF_8));
     }
 
     /** With the gaps of the log at that position, which may be filled by the time of the next part. */

@@ -225,7 +225,7 @@ class ClickHouseTableIT {
                     () -> new ClickHouseMigrator(other, other.database()).ensure(List.of("measured_day")));
             CompletableFuture.allOf(one, two).join();
         }
-        assertThat(count("SELECT count() AS n FROM schema_file FINAL")).isEqualTo(4);
+        assertThat(count("SELECT count() AS n FROM schema_file FINAL")).isEqualTo(5);
     }
 
     @Test

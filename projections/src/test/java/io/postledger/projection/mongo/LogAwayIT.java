@@ -2,6 +2,7 @@ package io.postledger.projection.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postledger.api.privacy.KeysAwayException;
 import io.postledger.embedded.testing.TestStores;
 import io.postledger.projection.Generations.BuildState;
 import io.postledger.projection.ProjectionRig;
@@ -12,6 +13,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -37,6 +42,8 @@ class LogAwayIT {
     private static final class BrokenLog extends InMemoryEventStorageEngine {
         private final AtomicInteger refused = new AtomicInteger();
         private volatile String state = "";
+        private final AtomicInteger unreadable = new AtomicInteger();
+        private volatile boolean keysAway;
 
         @Override
         public Stream<? extends TrackedEventMessage<?>> readEvents(TrackingToken from, boolean mayBlock) {
@@ -44,7 +51,34 @@ class LogAwayIT {
                 refused.incrementAndGet();
                 throw new EventStoreException("Not read", new SQLException("refused", state));
             }
-            return super.readEvents(from, mayBlock);
+            return super.readEvents(from, mayBlock).map(this::sealed);
+        }
+
+        /** Read as the product reads: when a handler asks for what it says. */
+        private TrackedEventMessage<?> sealed(TrackedEventMessage<?> event) {
+            return new GenericTrackedDomainEventMessage<>(event.trackingToken(), new Sealed(event));
+        }
+
+        private final class Sealed extends GenericDomainEventMessage<Object> {
+            Sealed(EventMessage<?> event) {
+                super(
+                        "Note",
+                        ((DomainEventMessage<?>) event).getAggregateIdentifier(),
+                        ((DomainEventMessage<?>) event).getSequenceNumber(),
+                        event.getPayload(),
+                        event.getMetaData(),
+                        event.getIdentifier(),
+                        event.getTimestamp());
+            }
+
+            @Override
+            public Object getPayload() {
+                if (keysAway) {
+                    unreadable.incrementAndGet();
+                    throw new KeysAwayException("There is no key of ws_1, and there was one");
+                }
+                return super.getPayload();
+            }
         }
     }
 
@@ -82,5 +116,21 @@ class LogAwayIT {
         rig.begin("notes");
 
         Awaitility.await().until(() -> rig.generations().of("notes").build().state() == BuildState.FAILED);
+    }
+
+    /** A key that is missing where there must be one: emptiness would be shown for what was never erased. */
+    @Test
+    void givenKeysAwayWhileAnEventIsProjected_thenItWaitsForThem_andNothingIsSetAside() {
+        begin();
+        engine.keysAway = true;
+        rig.publish("late", new NoteTaken("late", "first"));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> engine.unreadable.get() >= 2);
+        assertThat(notes.view.find("late")).isEmpty();
+        assertThat(rig.letters("notes", 1)).isEmpty();
+
+        engine.keysAway = false;
+        rig.awaitCaughtUp();
+        assertThat(notes.view.find("late")).isPresent();
+        assertThat(rig.letters("notes", 1)).isEmpty();
     }
 }

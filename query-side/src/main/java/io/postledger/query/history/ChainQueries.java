@@ -21,6 +21,7 @@ import io.postledger.history.RecordedReadings;
 import io.postledger.messaging.Membership;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,8 @@ class ChainQueries {
                 .limit(MOST_BATCHES)
                 .forEach(place ->
                         streams.at(place.aggregateId(), place.sequence()).ifPresent(batches::add));
+        // The newest are looked up, and told in the order of all the rest.
+        Collections.reverse(batches);
         List<Delivery> deliveries = planned(begun.get().getPayload()).stream()
                 .map(planned -> new Delivery(
                         planned.publicationId(),

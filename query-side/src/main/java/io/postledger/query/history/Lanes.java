@@ -1,5 +1,6 @@
 package io.postledger.query.history;
 
+import io.postledger.api.consent.ConsentsId;
 import io.postledger.api.history.AuditTrailId;
 import io.postledger.api.history.HistoryTarget;
 import io.postledger.api.post.PlannedPublication;
@@ -16,7 +17,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams that make up a thing's history, as one: a post's own and its deliveries', the workspace's and its audit trail's. By
+ * The streams that make up a thing's history, as one: a post's own and its deliveries', the workspace's, its audit trail's and its consents'. By
  * time, each stream in its own order, even where a clock was set back between two of its events; which event comes next depends on nothing
  * but where each stream is, so that pages join exactly.
  */
@@ -46,7 +47,9 @@ final class Lanes implements Iterator<DomainEventMessage<?>> {
 
     private List<String> beside(String workspaceId) {
         if (target.kind() == HistoryTarget.Kind.WORKSPACE) {
-            return List.of(AuditTrailId.of(new WorkspaceId(workspaceId)).value());
+            WorkspaceId workspace = new WorkspaceId(workspaceId);
+            return List.of(
+                    AuditTrailId.of(workspace).value(), ConsentsId.of(workspace).value());
         }
         if (target.kind() != HistoryTarget.Kind.POST || begun < 0) {
             return List.of();

@@ -3,6 +3,7 @@ package io.postledger.query.media;
 import com.mongodb.client.model.Indexes;
 import io.postledger.api.MessageContext;
 import io.postledger.api.media.MediaDeleted;
+import io.postledger.api.media.MediaPurged;
 import io.postledger.api.media.MediaUploaded;
 import io.postledger.projection.Projection;
 import io.postledger.projection.mongo.MongoStore;
@@ -59,5 +60,10 @@ class MediaProjection implements Projection {
     @EventHandler
     void on(MediaDeleted event) {
         media.change(event.mediaId(), found -> found.append("deleted", true));
+    }
+
+    @EventHandler
+    void on(MediaPurged event, @Timestamp Instant at) {
+        media.change(event.mediaId(), found -> found.append("purgedAt", Date.from(at)));
     }
 }

@@ -79,6 +79,7 @@ class MediaQueries {
                 found.getString("uploadedBy"),
                 Objects.requireNonNull(Documents.instant(found, "uploadedAt")),
                 found.getBoolean("deleted"),
+                Documents.instant(found, "purgedAt"),
                 MongoView.version(found));
     }
 }

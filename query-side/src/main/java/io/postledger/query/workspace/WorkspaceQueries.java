@@ -6,7 +6,9 @@ import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.workspace.FindMyWorkspaces;
+import io.postledger.api.workspace.FindRetention;
 import io.postledger.api.workspace.FindWorkspace;
+import io.postledger.api.workspace.RetentionView;
 import io.postledger.api.workspace.Role;
 import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.api.workspace.WorkspaceList;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.queryhandling.QueryHandler;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers queries about workspaces, and the query bus's question who is a member. */
@@ -36,10 +40,18 @@ public class WorkspaceQueries implements Membership {
 
     @QueryHandler
     WorkspaceView find(FindWorkspace query, @MetaDataValue(MessageContext.WORKSPACE) String workspaceId) {
-        return Optional.of(query.workspaceId().value())
+        return WorkspaceDocument.toView(require(query.workspaceId(), workspaceId, query.atLeastVersion()));
+    }
+
+    @QueryHandler
+    RetentionView find(FindRetention query, @MetaDataValue(MessageContext.WORKSPACE) String workspaceId) {
+        return WorkspaceDocument.toRetention(require(query.workspaceId(), workspaceId, query.atLeastVersion()));
+    }
+
+    private Document require(WorkspaceId asked, String workspaceId, @Nullable Long atLeastVersion) {
+        return Optional.of(asked.value())
                 .filter(workspaceId::equals)
-                .flatMap(id -> workspaces.findAtLeast(id, query.atLeastVersion()))
-                .map(WorkspaceDocument::toView)
+                .flatMap(id -> workspaces.findAtLeast(id, atLeastVersion))
                 .orElseThrow(
                         () -> new RejectedException(RejectionCode.WORKSPACE_NOT_FOUND, "There is no such workspace"));
     }

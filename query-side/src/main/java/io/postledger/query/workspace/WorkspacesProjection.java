@@ -4,14 +4,17 @@ import com.mongodb.client.model.Indexes;
 import io.postledger.api.workspace.MemberAdded;
 import io.postledger.api.workspace.MemberRemoved;
 import io.postledger.api.workspace.MemberRoleChanged;
+import io.postledger.api.workspace.RetentionChanged;
 import io.postledger.api.workspace.WorkspaceClosed;
 import io.postledger.api.workspace.WorkspaceCreated;
 import io.postledger.projection.Projection;
 import io.postledger.projection.mongo.MongoStore;
 import io.postledger.projection.mongo.MongoView;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +61,14 @@ class WorkspacesProjection implements Projection {
     @EventHandler
     void on(MemberRemoved event) {
         workspaces.change(event.workspaceId(), workspace -> WorkspaceDocument.remove(workspace, event.userId()));
+    }
+
+    @EventHandler
+    void on(RetentionChanged event, @Timestamp Instant at) {
+        workspaces.change(
+                event.workspaceId(),
+                workspace -> WorkspaceDocument.setRetention(
+                        workspace, event.unusedMediaDays(), event.endedPostMediaDays(), at));
     }
 
     @EventHandler

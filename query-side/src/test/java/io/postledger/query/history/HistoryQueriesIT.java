@@ -13,6 +13,9 @@ import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.account.Platform;
+import io.postledger.api.consent.ConsentGiven;
+import io.postledger.api.consent.ConsentsId;
+import io.postledger.api.consent.Purpose;
 import io.postledger.api.history.AuditTrailId;
 import io.postledger.api.history.ExportRuleChanged;
 import io.postledger.api.history.FindChain;
@@ -268,6 +271,8 @@ class HistoryQueriesIT {
         rig.publish(workspace, second(3), new MemberRoleChanged(workspace, OTHER, Role.ADMIN));
         String trail = AuditTrailId.of(new WorkspaceId(workspace)).value();
         rig.publish(trail, second(4), new ExportRuleChanged(trail, workspace, true));
+        String consents = ConsentsId.of(new WorkspaceId(workspace)).value();
+        rig.publish(consents, second(5), new ConsentGiven(consents, workspace, Purpose.ANALYTICS, 1));
         HistoryTarget all = new HistoryTarget(workspace);
         record(ReadingKind.EVENTS, all, Instant.now());
 
@@ -278,7 +283,8 @@ class HistoryQueriesIT {
                         "workspace.MemberAdded",
                         "workspace.MemberAdded",
                         "workspace.MemberRoleChanged",
-                        "history.ExportRuleChanged");
+                        "history.ExportRuleChanged",
+                        "consent.ConsentGiven");
 
         HistoryTarget member = new HistoryTarget(OTHER);
         rig.publish(
@@ -298,14 +304,14 @@ class HistoryQueriesIT {
         assertRejected(() -> page(new HistoryTarget(ME), null, null, 10), RejectionCode.NOT_PERMITTED);
     }
 
-    private void publishMetrics() {
+    private void publishMetrics(String batch, int at) {
         rig.events()
                 .publish(
-                        "mb_01jd8y3e4f7z9k2m5n6p7q8r9s",
-                        second(60),
+                        batch,
+                        second(at),
                         Map.of(MessageContext.WORKSPACE, workspace),
                         new MetricsIngested(
-                                "mb_01jd8y3e4f7z9k2m5n6p7q8r9s",
+                                batch,
                                 workspace,
                                 "x",
                                 ACCOUNT,
@@ -323,7 +329,8 @@ class HistoryQueriesIT {
     @Test
     void givenPublishedAndCounted_whenItsChainAsked_thenEveryLink() {
         publishOne();
-        publishMetrics();
+        publishMetrics("mb_01jd8y3e4f7z9k2m5n6p7q8r9s", 60);
+        publishMetrics("mb_01jd8y3e4f7z9k2m5n6p7q8r9t", 120);
 
         PostChain chain = rig.ask(workspace, new FindChain(new PostId(post), null), PostChain.class);
 
@@ -336,7 +343,10 @@ class HistoryQueriesIT {
         assertThat(delivery.attempts().get(1).events())
                 .extracting(HistoryEntry::event)
                 .containsExactly("publication.PublicationAttemptStarted", "publication.PublicationPublished");
-        assertThat(delivery.readings()).hasSize(1);
+        assertThat(delivery.readings())
+                .extracting(PostChain.Reading::recordedAt)
+                .as("oldest first, as everything before")
+                .containsExactly(second(60), second(120));
         assertThat(delivery.readings().get(0).counters()).isEqualTo(COUNTERS);
     }
 

@@ -12,6 +12,7 @@ import io.postledger.api.media.FindMediaLibrary;
 import io.postledger.api.media.MediaDeleted;
 import io.postledger.api.media.MediaId;
 import io.postledger.api.media.MediaPage;
+import io.postledger.api.media.MediaPurged;
 import io.postledger.api.media.MediaUploaded;
 import io.postledger.api.media.MediaView;
 import io.postledger.api.post.FindPost;
@@ -22,6 +23,7 @@ import io.postledger.api.post.PostId;
 import io.postledger.api.post.PostPublishingBegun;
 import io.postledger.api.post.PostTarget;
 import io.postledger.api.post.PostView;
+import io.postledger.api.workspace.RetentionRule;
 import io.postledger.query.QueryRig;
 import io.postledger.query.post.Posts;
 import java.util.List;
@@ -76,6 +78,7 @@ class MediaQueriesIT {
                         "user:user_01jd8y3e4f7z9k2m5n6p7q8r9s",
                         QueryRig.AT,
                         false,
+                        null,
                         0));
     }
 
@@ -97,6 +100,10 @@ class MediaQueriesIT {
         assertThat(rig.ask(new FindMedia(new MediaId(mediaId(3)), null), MediaView.class)
                         .deleted())
                 .isTrue();
+        rig.publish(mediaId(3), new MediaPurged(mediaId(3), QueryRig.WORKSPACE, RetentionRule.UNUSED_MEDIA, 7));
+        assertThat(rig.ask(new FindMedia(new MediaId(mediaId(3)), 2L), MediaView.class)
+                        .purgedAt())
+                .isEqualTo(QueryRig.AT);
         assertThatThrownBy(() -> rig.ask(new FindMedia(new MediaId(mediaId(5)), null), MediaView.class))
                 .isInstanceOfSatisfying(
                         RejectedException.class,

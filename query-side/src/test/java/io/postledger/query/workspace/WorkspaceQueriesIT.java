@@ -17,10 +17,13 @@ import io.postledger.api.account.FindAccount;
 import io.postledger.api.account.FindAccounts;
 import io.postledger.api.account.Platform;
 import io.postledger.api.workspace.FindMyWorkspaces;
+import io.postledger.api.workspace.FindRetention;
 import io.postledger.api.workspace.FindWorkspace;
 import io.postledger.api.workspace.MemberAdded;
 import io.postledger.api.workspace.MemberRemoved;
 import io.postledger.api.workspace.MemberRoleChanged;
+import io.postledger.api.workspace.RetentionChanged;
+import io.postledger.api.workspace.RetentionView;
 import io.postledger.api.workspace.Role;
 import io.postledger.api.workspace.WorkspaceCreated;
 import io.postledger.api.workspace.WorkspaceId;
@@ -67,6 +70,25 @@ class WorkspaceQueriesIT {
 
         rig.publish(QueryRig.WORKSPACE, new MemberRemoved(QueryRig.WORKSPACE, OTHER));
         assertThat(find(QueryRig.WORKSPACE, 4L).members()).hasSize(1);
+    }
+
+    @Test
+    void givenRetention_whenFound_thenAsItWasSaidLast() {
+        assertThat(rig.ask(new FindRetention(new WorkspaceId(QueryRig.WORKSPACE), 1L), RetentionView.class))
+                .isEqualTo(new RetentionView(null, null, null, 1));
+        rig.publish(QueryRig.WORKSPACE, new RetentionChanged(QueryRig.WORKSPACE, 90, 365));
+        rig.publish(QueryRig.WORKSPACE, new RetentionChanged(QueryRig.WORKSPACE, null, 365));
+
+        assertThat(rig.ask(new FindRetention(new WorkspaceId(QueryRig.WORKSPACE), 3L), RetentionView.class))
+                .isEqualTo(new RetentionView(null, 365, QueryRig.AT, 3));
+        rig.events().rebuildAll();
+        assertThat(rig.ask(new FindRetention(new WorkspaceId(QueryRig.WORKSPACE), 3L), RetentionView.class))
+                .isEqualTo(new RetentionView(null, 365, QueryRig.AT, 3));
+        assertThatThrownBy(
+                        () -> rig.ask(new FindRetention(new WorkspaceId(QueryRig.FOREIGN), null), RetentionView.class))
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        e -> assertThat(e.code()).isEqualTo(RejectionCode.WORKSPACE_NOT_FOUND));
     }
 
     @Test

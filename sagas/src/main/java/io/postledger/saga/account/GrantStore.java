@@ -4,7 +4,7 @@ import io.postledger.api.account.Platform;
 import io.postledger.platform.AccessToken;
 import io.postledger.platform.RefreshToken;
 import io.postledger.privacy.PersonalCipher;
-import io.postledger.saga.TokenCipher;
+import io.postledger.security.TokenCipher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

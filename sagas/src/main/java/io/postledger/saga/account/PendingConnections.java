@@ -2,7 +2,7 @@ package io.postledger.saga.account;
 
 import io.postledger.api.account.Platform;
 import io.postledger.platform.Pkce;
-import io.postledger.saga.TokenCipher;
+import io.postledger.security.TokenCipher;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Instant;

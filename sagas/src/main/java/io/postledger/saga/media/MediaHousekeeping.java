@@ -3,10 +3,13 @@ package io.postledger.saga.media;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.postledger.api.media.MediaPurged;
 import io.postledger.api.media.MediaUploaded;
 import io.postledger.api.media.MediaVault;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Gives up what was uploaded and never registered: cut off, refused, or left by a process that died. The log is asked, not
- * remembered: an upload whose event is there is kept whatever else was lost.
+ * Gives up what was uploaded and never registered, or was purged since: cut off, refused, or left by a process that died. The
+ * log is asked, not remembered: an upload whose event is there is kept whatever else was lost.
  */
 @Configuration(proxyBeanMethods = false)
 class MediaHousekeeping {
@@ -36,10 +39,15 @@ class MediaHousekeeping {
         });
     }
 
+    /** Bytes that were purged are not wanted a second time either. */
     private static boolean isInTheLog(EventStore events, String mediaId, String sha256) {
-        return events.readEvents(mediaId)
+        List<Object> known = events.readEvents(mediaId)
                 .asStream()
-                .anyMatch(event -> event.getPayload() instanceof MediaUploaded uploaded
-                        && uploaded.sha256().equals(sha256));
+                .<Object>map(DomainEventMessage::getPayload)
+                .toList();
+        return known.stream().noneMatch(MediaPurged.class::isInstance)
+                && known.stream()
+                        .anyMatch(event -> event instanceof MediaUploaded uploaded
+                                && uploaded.sha256().equals(sha256));
     }
 }

@@ -7,6 +7,7 @@ import io.postledger.api.privacy.BeginErasure;
 import io.postledger.api.privacy.CertifyErasure;
 import io.postledger.api.privacy.ErasureId;
 import io.postledger.api.privacy.Purged;
+import io.postledger.api.projection.ChangeRebuild;
 import io.postledger.api.projection.FindProjections;
 import io.postledger.api.projection.ProjectionList;
 import io.postledger.api.projection.ProjectionView;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,9 @@ import org.springframework.stereotype.Component;
 class Erasing {
     private static final String PROCESS = "erasure";
     private static final int ANSWER_SECONDS = 30;
+    /** State of a build that waits for a person. */
+    private static final String DIFFERENT = "DIFFERENT";
+
     private static final Logger LOG = LoggerFactory.getLogger(Erasing.class);
 
     /** There is nothing to wait for: who asks again, or lifts the hold, has it begin by that. */
@@ -135,10 +140,32 @@ class Erasing {
     }
 
     private boolean isRebuilt(ErasureWork work) {
-        return projections().stream()
+        List<ProjectionView> projections = projections();
+        projections.forEach(projection -> accept(projection, work));
+        return projections.stream()
                 .allMatch(projection ->
                         projection.generation() >= work.generations().getOrDefault(projection.name(), 0)
                                 && projection.old().isEmpty());
+    }
+
+    /**
+     * Where an event cannot be read any more, what was built lacks what is read, and would wait for a person. What is read has what
+     * was erased: so it is not waited for. The event is a letter, and shown as such.
+     */
+    private void accept(ProjectionView projection, ErasureWork work) {
+        ProjectionView.Rebuild built = projection.rebuild();
+        if (built != null
+                && built.state().equals(DIFFERENT)
+                && Objects.equals(work.generations().get(projection.name()), built.generation())) {
+            LOG.warn(
+                    "Erasure {}: {} is read from now on although events could not be read for it; they are set aside",
+                    work.erasureId(),
+                    projection.name());
+            commands.ask(
+                    new ChangeRebuild(projection.name(), null, ChangeRebuild.Change.SWITCH),
+                    ProjectionView.class,
+                    ANSWER_SECONDS);
+        }
     }
 
     private List<ProjectionView> projections() {

@@ -1,7 +1,7 @@
 package io.postledger.saga.publication;
 
 import io.postledger.platform.Prepared;
-import io.postledger.saga.TokenCipher;
+import io.postledger.security.TokenCipher;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;

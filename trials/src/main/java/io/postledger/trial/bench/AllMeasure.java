@@ -26,9 +26,7 @@ final class AllMeasure implements Measure {
             rebuilt.add(room.events() / room.rebuild(BenchRoom.PROJECTIONS));
             room.stand();
         }
-        double peak = heapPools().stream()
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
+        double peak = peak();
         return List.of(
                 Ratio.atLeast(
                         0.35,
@@ -48,7 +46,14 @@ final class AllMeasure implements Measure {
                         new Ratio.Term("allowed", List.of(512.0), "MB")));
     }
 
-    private static List<MemoryPoolMXBean> heapPools() {
+    /** Most of the heap that was used since its pools were told to begin anew, in bytes. */
+    static double peak() {
+        return heapPools().stream()
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+    }
+
+    static List<MemoryPoolMXBean> heapPools() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .toList();

@@ -33,6 +33,7 @@ final class Bench {
                 new MetricsMeasure(),
                 new AllMeasure(),
                 new PrivacyMeasure(),
+                new HistoryMeasure(),
                 new DefaultsMeasure(),
                 new SegmentsMeasure(),
                 new ServingMeasure(),

@@ -1,8 +1,5 @@
 package io.postledger.trial.bench;
 
-import io.postledger.api.EventCatalogue;
-import io.postledger.projection.Positions;
-import io.postledger.store.CatalogueSerializer;
 import io.postledger.trial.Figures;
 import io.postledger.trial.TrialFolder;
 import io.postledger.trial.history.AxonServerLog;
@@ -10,7 +7,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,7 +36,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "Measures these only: count, posts, metrics, all (and the heap's bar),"
-                    + " commands, privacy, defaults, segments, serving, api, growth.")
+                    + " commands, privacy, history, defaults, segments, serving, api, growth.")
     private Set<String> only = Set.of();
 
     @Option(
@@ -60,9 +56,7 @@ public final class BenchCommand implements Callable<Integer> {
         Figures figures = new Figures(System.out);
         Bench.Size size = new Bench.Size(events, seed, rounds);
         Bench bench = new Bench(System.out, size, only);
-        if (axonServer != null) {
-            requireEmpty(axonServer);
-        }
+        AxonServerLog.requireEmpty(axonServer, command);
         try (TrialFolder folder = TrialFolder.make("bench", keep);
                 BenchRoom room = new BenchRoom(folder.path(), size, axonServer)) {
             bench.run(room).stream()
@@ -71,14 +65,5 @@ public final class BenchCommand implements Callable<Integer> {
                             Locale.ROOT, "%s: %.3f, not %.3g", ratio.name(), ratio.value(), ratio.bar())));
         }
         return figures.verdict("bench");
-    }
-
-    private void requireEmpty(String address) {
-        try (AxonServerLog log = new AxonServerLog(address, new CatalogueSerializer(new EventCatalogue()))) {
-            if (Positions.indexOf(log.head()) >= 0) {
-                throw new CommandLine.ParameterException(
-                        command.commandLine(), "The Axon Server at " + address + " has events already.");
-            }
-        }
     }
 }

@@ -40,6 +40,7 @@ final class BenchRoom implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofHours(2);
 
+    private final Path folder;
     private final int rounds;
     private final OwnStores stores;
     private final OwnProduct product;
@@ -54,6 +55,7 @@ final class BenchRoom implements AutoCloseable {
 
     /** @param axonServer HOST:PORT of an Axon Server without events, for the log; null for PostgreSQL */
     BenchRoom(Path folder, Bench.Size size, @Nullable String axonServer) throws IOException {
+        this.folder = folder;
         rounds = size.rounds();
         this.size = size.events();
         stores = new OwnStores(folder);
@@ -97,6 +99,11 @@ final class BenchRoom implements AutoCloseable {
 
     boolean isOnAxonServer() {
         return axonServer != null;
+    }
+
+    /** Holds stores and keys; gone with the room. */
+    Path folder() {
+        return folder;
     }
 
     int rounds() {

@@ -17,6 +17,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -74,7 +75,8 @@ final class OwnProduct implements AutoCloseable {
         return settings;
     }
 
-    private static String key(Path folder, String name) throws IOException {
+    /** A new key in a file of the folder; the file's path. */
+    static String key(Path folder, String name) throws IOException {
         Path file = folder.resolve(name + ".key");
         byte[] random = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(random);
@@ -84,6 +86,11 @@ final class OwnProduct implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Asked for its bean when somebody needs it. */
+    <T> ObjectProvider<T> provider(Class<T> type) {
+        return context.getBeanProvider(type);
     }
 
     /** Every bean of a type. */

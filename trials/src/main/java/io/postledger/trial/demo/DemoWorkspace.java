@@ -41,6 +41,14 @@ public final class DemoWorkspace {
                         "/api/workspaces",
                         Map.of("workspaceId", DemoIds.WORKSPACE, "name", "Demo", "timeZone", "UTC"),
                         "demo-workspace"));
+        // Before anything is counted: what comes in without is in no feature.
+        for (JsonNode consent : http.get(PATH + "/consents").path("items")) {
+            String purpose = consent.path("purpose").asString();
+            http.put(
+                    PATH + "/consents/" + purpose,
+                    Map.of("textVersion", consent.path("textVersion").asInt()),
+                    "demo-consent-" + purpose);
+        }
         DemoPosts posts = new DemoPosts(http, clock, connect(http, handles));
         new DemoHistory(http, clock, posts.accounts()).create();
         posts.create();

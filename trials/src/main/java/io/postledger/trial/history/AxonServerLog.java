@@ -1,6 +1,8 @@
 package io.postledger.trial.history;
 
+import io.postledger.api.EventCatalogue;
 import io.postledger.privacy.SealedEvents;
+import io.postledger.projection.Positions;
 import io.postledger.store.CatalogueSerializer;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The log in an Axon Server, filled through its own event store: each piece is one of its transactions. */
 public final class AxonServerLog implements HistoryLog {
@@ -40,6 +44,29 @@ public final class AxonServerLog implements HistoryLog {
                 .snapshotSerializer(serializer)
                 .snapshotFilter(SnapshotFilter.allowAll())
                 .build();
+    }
+
+    /**
+     * For trials that an Axon Server is given to.
+     *
+     * @param address HOST:PORT; null where there is none
+     * @param command that is refused where there are events already
+     */
+    public static void requireEmpty(@Nullable String address, CommandSpec command) {
+        if (address == null) {
+            return;
+        }
+        try (AxonServerLog log = new AxonServerLog(address, new CatalogueSerializer(new EventCatalogue()))) {
+            if (Positions.indexOf(log.head()) >= 0) {
+                throw new CommandLine.ParameterException(
+                        command.commandLine(), "The Axon Server at " + address + " has events already.");
+            }
+        }
+    }
+
+    /** What reads it as well as it is written. */
+    public AxonServerEventStore store() {
+        return store;
     }
 
     @Override

@@ -6,13 +6,17 @@ import io.postledger.api.MessageContext;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.media.MediaVault;
+import io.postledger.api.workspace.RetentionRule;
 import io.postledger.command.account.Account;
 import io.postledger.command.account.KnownAccounts;
 import io.postledger.command.account.UnusedAccounts;
+import io.postledger.command.consent.Consents;
 import io.postledger.command.history.AuditTrail;
 import io.postledger.command.history.HistoryReading;
+import io.postledger.command.history.HistoryThings;
 import io.postledger.command.media.KnownMedia;
 import io.postledger.command.media.Media;
+import io.postledger.command.media.MediaRetention;
 import io.postledger.command.memory.AggregateMemory;
 import io.postledger.command.metrics.KnownPublications;
 import io.postledger.command.metrics.MetricsBatch;
@@ -58,7 +62,8 @@ final class Deciders implements AutoCloseable {
             Publication.class,
             MetricsBatch.class,
             AuditTrail.class,
-            HistoryReading.class);
+            HistoryReading.class,
+            Consents.class);
 
     private final Random random;
     private final HistoryClock clock;
@@ -82,7 +87,12 @@ final class Deciders implements AutoCloseable {
                 .registerComponent(KnownAccounts.class, c -> world)
                 .registerComponent(UnusedAccounts.class, c -> world)
                 .registerComponent(KnownPublications.class, c -> world)
+                .registerComponent(HistoryThings.class, c -> KnownWorld::requireWorkspace)
                 .registerComponent(KnownMedia.class, c -> world::findMedia)
+                .registerComponent(
+                        MediaRetention.class,
+                        c -> (workspace, media) ->
+                                new MediaRetention.Due(RetentionRule.UNUSED_MEDIA, WorkspaceLife.UNUSED_MEDIA_DAYS))
                 .registerComponent(MediaVault.class, c -> new UploadedPictures())
                 .registerComponent(ContentPolicy.class, c -> new ContentPolicy())
                 .registerComponent(MediaPolicy.class, c -> new MediaPolicy(world::findMedia))

@@ -9,6 +9,7 @@ import io.postledger.api.account.AccountDisconnected;
 import io.postledger.api.account.AccountReconnected;
 import io.postledger.api.account.AccountState;
 import io.postledger.api.account.Platform;
+import io.postledger.api.history.HistoryTarget;
 import io.postledger.api.media.MediaDeleted;
 import io.postledger.api.media.MediaFacts;
 import io.postledger.api.media.MediaUploaded;
@@ -53,6 +54,13 @@ final class KnownWorld implements KnownAccounts, UnusedAccounts, KnownPublicatio
     }
 
     private record Published(String workspaceId, String accountId, KnownPublication row) {}
+
+    /** Of these histories only whole workspaces are taken out. */
+    static void requireWorkspace(String workspaceId, HistoryTarget target) {
+        if (!target.value().equals(workspaceId)) {
+            throw target.notFound();
+        }
+    }
 
     void take(DomainEventMessage<?> message) {
         Object event = message.getPayload();

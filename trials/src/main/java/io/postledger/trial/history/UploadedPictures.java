@@ -55,6 +55,11 @@ final class UploadedPictures implements MediaVault {
     }
 
     @Override
+    public int purge(String mediaId) {
+        throw noBytes();
+    }
+
+    @Override
     public int tidy(Instant untouchedSince, BiPredicate<String, String> isInTheLog) {
         throw noBytes();
     }

@@ -3,6 +3,10 @@ package io.postledger.trial.history;
 import io.postledger.api.Secret;
 import io.postledger.api.account.AccountId;
 import io.postledger.api.account.Platform;
+import io.postledger.api.consent.ConsentsId;
+import io.postledger.api.consent.GiveConsent;
+import io.postledger.api.consent.Purpose;
+import io.postledger.api.consent.WithdrawConsent;
 import io.postledger.api.history.ApproveHistoryExport;
 import io.postledger.api.history.AuditTrailId;
 import io.postledger.api.history.BeginHistoryExport;
@@ -14,6 +18,7 @@ import io.postledger.api.history.ReadingKind;
 import io.postledger.api.history.RecordReading;
 import io.postledger.api.history.RequestHistoryExport;
 import io.postledger.api.media.DeleteMedia;
+import io.postledger.api.media.ExpireMedia;
 import io.postledger.api.media.MediaChoice;
 import io.postledger.api.media.MediaId;
 import io.postledger.api.media.RegisterMedia;
@@ -21,8 +26,10 @@ import io.postledger.api.user.RegisterUser;
 import io.postledger.api.user.UserId;
 import io.postledger.api.workspace.AddMember;
 import io.postledger.api.workspace.ChangeMemberRole;
+import io.postledger.api.workspace.ChangeRetention;
 import io.postledger.api.workspace.CreateWorkspace;
 import io.postledger.api.workspace.RemoveMember;
+import io.postledger.api.workspace.RetentionRules;
 import io.postledger.api.workspace.Role;
 import io.postledger.api.workspace.WorkspaceId;
 import java.time.DayOfWeek;
@@ -54,6 +61,9 @@ final class WorkspaceLife {
     private final Scene scene;
     private final int number;
     private final ZoneId zone;
+    /** What all have as their rule for pictures that no post has. */
+    static final int UNUSED_MEDIA_DAYS = 30;
+
     private final WorkspaceId id;
     private final List<UserId> writers = new ArrayList<>();
     private final Map<AccountId, AccountLife> accounts = new LinkedHashMap<>();
@@ -75,6 +85,10 @@ final class WorkspaceLife {
         UserId owner = register();
         writers.add(owner);
         scene.send(owner(), new CreateWorkspace(id, "Workspace " + number, zone.getId()));
+        // Before anything is counted: what comes in without is in no feature.
+        for (Purpose purpose : Purpose.values()) {
+            scene.send(owner(), new GiveConsent(ConsentsId.of(id), purpose, purpose.textVersion()));
+        }
         UserId editor = register();
         scene.send(owner(), new AddMember(id, editor, Role.EDITOR));
         writers.add(editor);
@@ -88,6 +102,15 @@ final class WorkspaceLife {
         day();
         scene.in(Duration.ofDays(scene.between(5, 15)), this::guest);
         scene.in(Duration.ofDays(scene.between(10, 60)), this::leaveOneOut);
+        scene.in(Duration.ofDays(scene.between(20, 40)), this::thinkAgain);
+    }
+
+    /** About what is deleted by itself, and about what was agreed to; in the end the same is. */
+    private void thinkAgain() {
+        scene.send(owner(), new ChangeRetention(id, new RetentionRules(UNUSED_MEDIA_DAYS, null)));
+        ConsentsId consents = ConsentsId.of(id);
+        scene.send(owner(), new WithdrawConsent(consents, Purpose.ANALYTICS));
+        scene.send(owner(), new GiveConsent(consents, Purpose.ANALYTICS, Purpose.ANALYTICS.textVersion()));
     }
 
     private UserId register() {
@@ -128,7 +151,7 @@ final class WorkspaceLife {
         scene.send(owner(), new ChangeExportRule(trail, true));
         scene.send(auditor, new RequestHistoryExport(trail, export, all, "The yearly audit"));
         scene.send(owner(), new ApproveHistoryExport(trail, export));
-        scene.send(auditor, new BeginHistoryExport(trail, export, all));
+        scene.send(auditor, new BeginHistoryExport(trail, export, all, null, null, false));
     }
 
     private void leaveOneOut() {
@@ -178,7 +201,11 @@ final class WorkspaceLife {
             scene.send(sender, new RegisterMedia(picture, "upload-of-" + picture.value()));
             pictures.add(picture);
             if (pictures.size() > PICTURES) {
-                scene.send(sender, new DeleteMedia(pictures.remove(0)));
+                MediaId old = pictures.remove(0);
+                scene.send(sender, new DeleteMedia(old));
+                scene.in(
+                        Duration.ofDays(UNUSED_MEDIA_DAYS),
+                        () -> scene.send(Sender.process(id.value(), "retention"), new ExpireMedia(old)));
             }
         }
         return new MediaChoice(scene.one(pictures), scene.chance(0.5) ? "A picture of our work" : null);

@@ -2,11 +2,14 @@ package io.postledger.trial.ledger;
 
 import io.postledger.trial.Figures;
 import io.postledger.trial.TrialFolder;
+import io.postledger.trial.history.AxonServerLog;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code ./postledger trial ledger}. */
 @Command(
@@ -43,20 +46,32 @@ public final class LedgerCommand implements Callable<Integer> {
                     "Measures with a history of so many events instead: the tree against a bare read, proofs, a bundle.")
     private @Nullable Long measured;
 
+    @Option(
+            names = "--axon-server",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Keeps the events in this Axon Server, which has none yet; then nothing is done to them there, but"
+                            + " to the ledger's tables and to bundles.")
+    private @Nullable String axonServer;
+
     @Option(names = "--keep", description = "Leaves the data folder for a look.")
     private boolean keep;
+
+    @Spec
+    private CommandSpec command;
 
     @Override
     public Integer call() throws Exception {
         long number = seed == null ? new Random().nextInt(1_000_000) : seed;
         System.out.println("Again: ./postledger trial ledger --events " + events + " --mutations " + mutations
                 + " --untouched " + untouched + " --seed " + number);
+        AxonServerLog.requireEmpty(axonServer, command);
         Figures figures = new Figures(System.out);
         try (TrialFolder folder = TrialFolder.make("ledger", keep)) {
             if (measured != null) {
-                new LedgerFigures(figures, number, measured).run(folder.path());
+                new LedgerFigures(figures, number, measured, axonServer).run(folder.path());
             } else {
-                new LedgerTrial(figures, number, events, mutations, untouched).run(folder.path());
+                new LedgerTrial(figures, number, events, mutations, untouched, axonServer).run(folder.path());
             }
         }
         return figures.verdict("ledger");

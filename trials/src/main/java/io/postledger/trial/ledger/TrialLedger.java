@@ -11,9 +11,13 @@ import io.postledger.ledger.build.LedgerCheck;
 import io.postledger.ledger.build.LedgerKeys;
 import io.postledger.ledger.build.LedgerTables;
 import io.postledger.ledger.build.PostgresStoredLog;
+import io.postledger.ledger.build.RenderedEvents;
 import io.postledger.ledger.build.StoredLog;
+import io.postledger.ledger.build.StreamedLog;
+import io.postledger.security.TokenCipher;
 import io.postledger.store.CatalogueSerializer;
 import io.postledger.trial.OwnPostgres;
+import io.postledger.trial.history.AxonServerLog;
 import io.postledger.trial.history.History;
 import io.postledger.trial.history.HistoryLog;
 import io.postledger.trial.history.PostgresLog;
@@ -30,6 +34,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Random;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -46,10 +51,17 @@ final class TrialLedger implements AutoCloseable {
     private final StoredLog log;
     private final Ledger ledger;
     private final JdbcClient jdbc;
+    private final @Nullable AxonServerLog streamed;
     private Trust anchored = Trust.NONE;
 
-    /** Every second position is left free, so that there is room to add events. */
+    /** On PostgreSQL. Every second position is left free, so that there is room to add events. */
     TrialLedger(OwnPostgres postgres, Path folder, long seed, long events) throws SQLException, IOException {
+        this(postgres, folder, seed, events, null);
+    }
+
+    /** @param axonServer HOST:PORT of an Axon Server without events, for the log; null for PostgreSQL */
+    TrialLedger(OwnPostgres postgres, Path folder, long seed, long events, @Nullable String axonServer)
+            throws SQLException, IOException {
         DriverManagerDataSource source =
                 new DriverManagerDataSource(postgres.url(), postgres.user(), postgres.password());
         Flyway.configure().dataSource(source).load().migrate();
@@ -58,31 +70,65 @@ final class TrialLedger implements AutoCloseable {
             statement.execute(
                     "TRUNCATE event_log, ledger_tile, ledger_head, ledger_key, ledger_installation, ledger_anchored");
         }
-        try (HistoryLog log = new PostgresLog(postgres.connect(), new CatalogueSerializer(new EventCatalogue()));
-                History history = new History(seed, History.workspacesFor(events))) {
-            history.until(events, log::append);
-            log.flush();
-        }
         connection = postgres.connect();
         SingleConnectionDataSource one = new SingleConnectionDataSource(connection, true);
         jdbc = JdbcClient.create(one);
-        jdbc.sql("UPDATE event_log SET position = -position").update();
-        jdbc.sql("UPDATE event_log SET position = -position * 2").update();
+        CatalogueSerializer serializer = new CatalogueSerializer(new EventCatalogue());
+        streamed = axonServer == null ? null : new AxonServerLog(axonServer, serializer);
         byte[] key = new byte[32];
         new Random(seed).nextBytes(key);
         Path keyFile = Files.writeString(
                 folder.resolve("ledger-" + seed + ".key"), Base64.getEncoder().encodeToString(key));
-        log = new PostgresStoredLog(one);
+        log = streamed == null ? new PostgresStoredLog(one) : StreamedLog.ofAxonServer(streamed.store(), serializer);
         tables = new LedgerTables(new JdbcTemplate(one));
         ledger = new Ledger(
                 log,
                 tables,
-                new LedgerKeys(tables, keyFile, Clock.systemUTC()),
+                new LedgerKeys(tables, new TokenCipher(keyFile), Clock.systemUTC()),
                 new TransactionTemplate(new DataSourceTransactionManager(one)),
                 Clock.systemUTC());
         check = new LedgerCheck(log, tables);
-        desk = new EvidenceDesk(ledger, log, tables, Clock.systemUTC());
-        grow(events);
+        EventCatalogue catalogue = new EventCatalogue();
+        desk = new EvidenceDesk(
+                ledger,
+                log,
+                tables,
+                new RenderedEvents(new CatalogueSerializer(catalogue), catalogue),
+                Clock.systemUTC());
+        try (History history = new History(seed, History.workspacesFor(events))) {
+            if (streamed == null) {
+                try (HistoryLog loaded = new PostgresLog(postgres.connect(), serializer)) {
+                    history.until(events, loaded::append);
+                    loaded.flush();
+                }
+                jdbc.sql("UPDATE event_log SET position = -position").update();
+                jdbc.sql("UPDATE event_log SET position = -position * 2").update();
+                grow(events);
+            } else {
+                grow(streamed, history, events);
+            }
+        }
+    }
+
+    /** As the other, half of it at a time: what an Axon Server has cannot be put out of sight. */
+    private void grow(AxonServerLog streamed, History history, long events) {
+        history.until(events / 2, streamed::append);
+        streamed.flush();
+        growAll();
+        ledger.sign();
+        ledger.rotateKey();
+        history.until(events, streamed::append);
+        streamed.flush();
+        growAll();
+        ledger.sign();
+        anchored = new Trust(tables.keys(), tables.heads());
+    }
+
+    /** Looks again where there seems to be no more: an Axon Server may still be handing out what it has. */
+    private void growAll() {
+        while (ledger.grow() > 0 || ledger.grow() > 0) {
+            // More of it follows.
+        }
     }
 
     /** With a head in the middle and a change of keys, and all of it anchored. */
@@ -99,15 +145,11 @@ final class TrialLedger implements AutoCloseable {
         jdbc.sql("DELETE FROM event_log WHERE position > ?").param(half).update();
         connection.commit();
         connection.setAutoCommit(true);
-        while (ledger.grow() > 0) {
-            // More of it follows.
-        }
+        growAll();
         ledger.sign();
         ledger.rotateKey();
         jdbc.sql("INSERT INTO event_log SELECT * FROM later").update();
-        while (ledger.grow() > 0) {
-            // More of it follows.
-        }
+        growAll();
         ledger.sign();
         anchored = new Trust(tables.keys(), tables.heads());
     }
@@ -137,6 +179,21 @@ final class TrialLedger implements AutoCloseable {
         return anchored.heads().get(anchored.heads().size() - 1);
     }
 
+    /** Whether the log is this database's, and so can be altered by whoever has it. */
+    boolean isLogHere() {
+        return streamed == null;
+    }
+
+    /** The first post of the log. */
+    String aPost() throws Exception {
+        String[] first = new String[1];
+        log.read(-1, Long.MAX_VALUE, leaf -> {
+            first[0] = leaf.aggregateId();
+            return !leaf.aggregateId().startsWith("post_");
+        });
+        return first[0];
+    }
+
     byte[] bundle(EvidenceSelection selection) throws IOException {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
         bundle(selection, bundle);
@@ -144,22 +201,20 @@ final class TrialLedger implements AutoCloseable {
     }
 
     void bundle(EvidenceSelection selection, OutputStream to) throws IOException {
-        if (desk.write(selection, null, null, Integer.MAX_VALUE, to).next() != null) {
+        if (desk.write(selection, false, null, null, Integer.MAX_VALUE, to).next() != null) {
             throw new IllegalStateException("A bundle ended before its end");
         }
     }
 
     /** Every column of every event, and nothing done with it. */
     void readAll() throws Exception {
-        log.read(-1, Long.MAX_VALUE, leaf -> true);
+        log.read(-1, head().position(), leaf -> true);
     }
 
     /** As for a log that was there before its ledger. */
     void buildAgain() {
         jdbc.sql("TRUNCATE ledger_tile").update();
-        while (ledger.grow() > 0) {
-            // More of it follows.
-        }
+        growAll();
     }
 
     void save(Collection<Tile> tiles) {
@@ -180,6 +235,9 @@ final class TrialLedger implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        if (streamed != null) {
+            streamed.close();
+        }
         connection.close();
     }
 }

@@ -1,9 +1,11 @@
 package io.postledger.trial.rebuild;
 
+import io.postledger.trial.DamagedEvent;
 import io.postledger.trial.Figures;
 import io.postledger.trial.HttpApi;
 import io.postledger.trial.Installation;
 import io.postledger.trial.LaunchCommand;
+import io.postledger.trial.Operator;
 import io.postledger.trial.Part;
 import io.postledger.trial.TrialFolder;
 import io.postledger.trial.history.History;

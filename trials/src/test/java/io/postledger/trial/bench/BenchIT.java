@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchIT {
     private static final Bench.Size SIZE = new Bench.Size(1_500, 5, 1);
     /** What takes longer than it tells at this size is left to the long form. */
-    private static final Set<String> MEASURES = Set.of("count", "posts", "metrics", "commands", "api", "growth");
+    private static final Set<String> MEASURES =
+            Set.of("count", "posts", "metrics", "commands", "api", "growth", "privacy", "history");
 
     @TempDir
     private static Path folder;

@@ -22,7 +22,7 @@ class ForgetTrialIT {
         Figures figures = Figures.withoutBars(System.out);
         try (Installation installation = new Installation(
                 ForgetTrial.impatient(BuiltInstallation.command()), folder.resolve("data"), List.of())) {
-            new ForgetTrial(figures, 1, false).run(installation);
+            new ForgetTrial(figures, ForgetSize.small(1), folder.resolve("taken"), List.of()).run(installation);
         }
         assertThat(figures.missed()).isEmpty();
     }

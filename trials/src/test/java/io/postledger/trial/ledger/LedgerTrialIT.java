@@ -18,7 +18,7 @@ class LedgerTrialIT {
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void givenStoresAndBundles_whenAnythingIsDoneToThem_thenItIsFoundAndLocatedAndNothingElse() throws Exception {
         Figures figures = new Figures(System.out);
-        new LedgerTrial(figures, 1, 300, 120, 1).run(folder);
+        new LedgerTrial(figures, 1, 300, 120, 1, null).run(folder);
         assertThat(figures.missed()).isEmpty();
     }
 }

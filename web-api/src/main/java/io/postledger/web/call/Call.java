@@ -5,6 +5,7 @@ import io.postledger.api.workspace.WorkspaceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,15 @@ public final class Call {
     /** The same call, of whoever runs this installation: {@code io.postledger.web.projection.OperatorDoor} alone asks for it. */
     public Call asOperator() {
         return new Call(metaData.and(MessageContext.ACTOR, MessageContext.OPERATOR), requestId, requestIdSupplied);
+    }
+
+    /**
+     * The same call under a request id that nobody chose: for what must be decided each time. A repeated id is answered as the first time
+     * whatever it asks for, which is no leave to be given something.
+     */
+    public Call decidedAnew() {
+        String id = UUID.randomUUID().toString();
+        return new Call(metaData.and(MessageContext.REQUEST_ID, id), id, false);
     }
 
     /** The same call, for a list that must show at least these things and versions ({@code post_…:3}). */

@@ -1,5 +1,7 @@
 package io.postledger.web.media;
 
+import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
 import io.postledger.api.media.FindMedia;
 import io.postledger.api.media.FindMediaLibrary;
 import io.postledger.api.media.MediaFacts;
@@ -75,7 +77,7 @@ class MediaQueryController {
     @Operation(
             summary = "The picture or video itself",
             description = "Takes Range and If-None-Match: its bytes never change. Refused with MEDIA_NOT_FOUND,"
-                    + " VIEW_BEHIND.")
+                    + " MEDIA_PURGED, VIEW_BEHIND.")
     ResponseEntity<Resource> content(
             Call call,
             @PathVariable WorkspaceId ws,
@@ -83,6 +85,10 @@ class MediaQueryController {
             @RequestParam(required = false) @PositiveOrZero @Nullable Long atLeastVersion,
             @Parameter(hidden = true) HttpMethod method) {
         MediaView view = messages.ask(call, new FindMedia(media, atLeastVersion), MediaView.class);
+        if (view.purgedAt() != null) {
+            throw new RejectedException(
+                    RejectionCode.MEDIA_PURGED, "Its bytes were deleted by the workspace's rules of retention");
+        }
         MediaFacts facts = new MediaFacts(
                 view.contentType(), view.bytes(), view.sha256(), view.width(), view.height(), view.durationMillis());
         CacheControl forThisReader =

@@ -3,6 +3,7 @@ package io.postledger.web.problem;
 import io.postledger.api.RejectedException;
 import io.postledger.api.Rejection;
 import io.postledger.api.RejectionCode;
+import io.postledger.api.privacy.KeysAwayException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -80,6 +81,9 @@ public class Problems {
                     || cause instanceof AxonServerQueryDispatchException
                     || cause instanceof AxonServerException) {
                 return Optional.of(unavailable("No part of the product that can do this is reachable; try again"));
+            }
+            if (cause instanceof KeysAwayException) {
+                return Optional.of(unavailable("The keys of what is encrypted cannot be had at the moment; try again"));
             }
             if (isStoreOutOfReach(cause)) {
                 return Optional.of(unavailable("A store cannot be reached at the moment; try again"));

@@ -17,6 +17,8 @@ public enum WebCode {
     IF_MATCH_INVALID(HttpStatus.BAD_REQUEST),
     TOKEN_INVALID(HttpStatus.UNAUTHORIZED),
     TOKEN_EXPIRED(HttpStatus.UNAUTHORIZED),
+    /** The token is good, and the person it names is not any more. */
+    SESSION_ENDED(HttpStatus.UNAUTHORIZED),
     ACCESS_DENIED(HttpStatus.FORBIDDEN),
     SIGN_UP_CLOSED(HttpStatus.FORBIDDEN),
     OPERATOR_KEY_INVALID(HttpStatus.FORBIDDEN),

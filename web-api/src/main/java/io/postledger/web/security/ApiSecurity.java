@@ -1,5 +1,8 @@
 package io.postledger.web.security;
 
+import io.postledger.api.user.EndedSessions;
+import io.postledger.web.problem.ProblemWriter;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -7,6 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -22,7 +26,14 @@ class ApiSecurity {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain apiChain(HttpSecurity http, SecurityProblems problems) throws Exception {
+    SecurityFilterChain apiChain(
+            HttpSecurity http,
+            SecurityProblems problems,
+            EndedSessions sessions,
+            SecuritySettings settings,
+            Clock clock,
+            ProblemWriter writer)
+            throws Exception {
         return http.authorizeHttpRequests(
                         requests -> requests.requestMatchers(HttpMethod.POST, "/api/users", "/api/session")
                                 .permitAll()
@@ -32,9 +43,10 @@ class ApiSecurity {
                                         "/api/projections/**",
                                         "/api/exports/**",
                                         "/api/erasures/*/hold",
-                                        "/api/ledger/evidence")
+                                        "/api/ledger/evidence",
+                                        "/api/ledger/check")
                                 .permitAll()
-                                .requestMatchers(HttpMethod.GET, "/api/erasures/*")
+                                .requestMatchers(HttpMethod.GET, "/api/erasures/*", "/api/erasures/*/certificate/**")
                                 .permitAll()
                                 .requestMatchers(HttpMethod.GET, "/api/oauth/callback")
                                 .permitAll()
@@ -55,6 +67,9 @@ class ApiSecurity {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
+                .addFilterAfter(
+                        new EndedSessionFilter(sessions, settings, clock, writer),
+                        BearerTokenAuthenticationFilter.class)
                 .oauth2ResourceServer(server ->
                         server.jwt(jwt -> {}).authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .exceptionHandling(

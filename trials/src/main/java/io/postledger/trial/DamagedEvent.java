@@ -1,4 +1,4 @@
-package io.postledger.trial.rebuild;
+package io.postledger.trial;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,11 +12,11 @@ import java.util.Random;
  *
  * @param following how many events of its aggregate there are from it on, itself among them
  */
-record DamagedEvent(long position, String aggregateId, int following, byte[] payload) {
+public record DamagedEvent(long position, String aggregateId, int following, byte[] payload) {
     private static final String EDITS = "FROM event_log WHERE name = 'post.PostEdited'";
 
     /** An edit of a post. */
-    static DamagedEvent in(Connection log, Random random) throws SQLException {
+    public static DamagedEvent in(Connection log, Random random) throws SQLException {
         DamagedEvent event = any(log, random.nextInt(count(log, EDITS)));
         event.write(log, Arrays.copyOf(event.payload, event.payload.length / 2));
         return event;
@@ -45,7 +45,7 @@ record DamagedEvent(long position, String aggregateId, int following, byte[] pay
         }
     }
 
-    void putRight(Connection log) throws SQLException {
+    public void putRight(Connection log) throws SQLException {
         write(log, payload);
     }
 

@@ -1,4 +1,4 @@
-package io.postledger.saga;
+package io.postledger.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,10 +1,5 @@
-package io.postledger.trial.rebuild;
+package io.postledger.trial;
 
-import io.postledger.trial.ApiException;
-import io.postledger.trial.HttpApi;
-import io.postledger.trial.Installation;
-import io.postledger.trial.Patient;
-import io.postledger.trial.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +13,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Whoever runs the installation, at the part of its API that is about projections. Asks again while the product is away. */
-final class Operator {
+public final class Operator {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** What needs a person, who is not expected to be needed. */
     private static final Set<String> STUCK = Set.of("FAILED", "DIFFERENT");
@@ -26,7 +21,7 @@ final class Operator {
     private final HttpApi http;
     private final Patient patient = Patient.operator();
 
-    Operator(Installation installation) throws IOException {
+    public Operator(Installation installation) throws IOException {
         http = HttpApi.operator(installation.api(), installation.secret("operator.key"));
     }
 
@@ -42,7 +37,7 @@ final class Operator {
         return StreamSupport.stream(items.spliterator(), false).toList();
     }
 
-    List<String> projections() {
+    public List<String> projections() {
         return all().stream()
                 .map(projection -> projection.path("name").asString())
                 .sorted()
@@ -50,13 +45,13 @@ final class Operator {
     }
 
     /** Position of the log's end. */
-    long head() {
+    public long head() {
         JsonNode first = all().get(0);
         return first.path("position").asLong() + first.path("lag").asLong();
     }
 
     /** Returns once every projection has taken in all of the log, and has set nothing aside. */
-    void awaitCaughtUp() {
+    public void awaitCaughtUp() {
         Waiting.until(
                 PATIENCE,
                 "every projection has caught up",
@@ -66,7 +61,7 @@ final class Operator {
     }
 
     /** Hash of what is read of every collection and table. */
-    Map<String, String> hashes() {
+    public Map<String, String> hashes() {
         awaitCaughtUp();
         Map<String, String> hashes = new TreeMap<>();
         for (String name : projections()) {
@@ -84,7 +79,7 @@ final class Operator {
     }
 
     /** Hash of every collection and table as of a position, from copies that are dropped again. */
-    Map<String, String> hashesAsOf(long position, String copy) {
+    public Map<String, String> hashesAsOf(long position, String copy) {
         List<String> names = projections();
         names.forEach(name -> call("PUT", path(name, copy) + "?position=" + position));
         Map<String, String> hashes = new TreeMap<>();
@@ -116,10 +111,10 @@ final class Operator {
     }
 
     /** Rebuilds that were asked for, by projection, with the generation that was read before. */
-    record Begun(Map<String, Integer> before) {}
+    public record Begun(Map<String, Integer> before) {}
 
     /** Has them all built again, as many at once as the product does. */
-    Begun begin(List<String> names) {
+    public Begun begin(List<String> names) {
         Map<String, Integer> before = new HashMap<>();
         for (String name : names) {
             before.put(name, call("GET", "/" + name).path("generation").asInt());
@@ -140,7 +135,7 @@ final class Operator {
     }
 
     /** Those of them that are not read yet. */
-    List<String> underWay(Begun begun) {
+    public List<String> underWay(Begun begun) {
         List<String> left = new ArrayList<>();
         for (JsonNode projection : all()) {
             Integer before = begun.before().get(projection.path("name").asString());
@@ -152,20 +147,20 @@ final class Operator {
         return left;
     }
 
-    void await(Begun begun) {
+    public void await(Begun begun) {
         Waiting.until(
                 PATIENCE, "what is built again is read", () -> underWay(begun).isEmpty());
     }
 
     /** Returns once they are built again and read; how many seconds it took. */
-    double rebuild(List<String> names) {
+    public double rebuild(List<String> names) {
         long begin = System.nanoTime();
         await(begin(names));
         return (System.nanoTime() - begin) / 1e9;
     }
 
     /** Builds it again and compares; what the difference from what is read came to. */
-    JsonNode rebuildToDifference(String name) {
+    public JsonNode rebuildToDifference(String name) {
         begin(name, true);
         Waiting.until(
                 PATIENCE,
@@ -175,7 +170,7 @@ final class Operator {
     }
 
     /** Has what differs read all the same. */
-    void switchTo(String name) {
+    public void switchTo(String name) {
         Begun begun = new Begun(
                 Map.of(name, call("GET", "/" + name).path("generation").asInt()));
         call("POST", "/" + name + "/rebuilds/current/switch");
@@ -187,12 +182,12 @@ final class Operator {
     }
 
     /** Events that it has set aside. */
-    List<JsonNode> letters(String name) {
+    public List<JsonNode> letters(String name) {
         return list(call("GET", "/" + name + "/letters?limit=1000").path("items"));
     }
 
     /** Has all of them handled again; how many were taken in. */
-    int retry(String name) {
+    public int retry(String name) {
         return call("POST", "/" + name + "/letters/retry").path("takenIn").asInt();
     }
 }

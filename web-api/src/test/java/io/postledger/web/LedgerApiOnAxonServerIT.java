@@ -1,0 +1,5 @@
+package io.postledger.web;
+
+/** {@link LedgerApiIT} with the log in Axon Server. */
+@OnAxonServer
+class LedgerApiOnAxonServerIT extends LedgerApiIT {}
