@@ -4,8 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
-/** Shows the time that a history has come to; in UTC. */
+/** Shows the time that a history has come to, in whole milliseconds as the log keeps it; in UTC. */
 final class HistoryClock extends Clock {
     private Instant now;
 
@@ -14,7 +15,7 @@ final class HistoryClock extends Clock {
     }
 
     void moveTo(Instant instant) {
-        now = instant;
+        now = instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.postledger.trial.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postledger.api.EventCatalogue;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -88,10 +89,12 @@ class HistoryTest {
     }
 
     @Test
-    void givenHistory_whenMade_thenTimeNeverGoesBackAndSequencesHaveNoGaps() {
+    void givenHistory_whenMade_thenTimesAreTheLogsAndNeverGoBackAndSequencesHaveNoGaps() {
         List<DomainEventMessage<?>> events = events(5, 6_000);
 
-        assertThat(events.stream().map(DomainEventMessage::getTimestamp)).isSorted();
+        assertThat(events.stream().map(DomainEventMessage::getTimestamp))
+                .isSorted()
+                .allSatisfy(at -> assertThat(at).isEqualTo(at.truncatedTo(ChronoUnit.MILLIS)));
         events.stream()
                 .collect(Collectors.groupingBy(DomainEventMessage::getAggregateIdentifier))
                 .forEach((id, ofOne) -> {
