@@ -33,7 +33,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Another node moves an aggregate on: its event is in the log, and this node remembers the aggregate without it. */
 @ExtendWith(OutputCaptureExtension.class)
-class DecidedFromMemoryTest extends DirectoryRig {
+class DecidedFromMemoryIT extends DirectoryRig {
     private final String workspace =
             ids.next(WorkspaceId.PREFIX, WorkspaceId::new).value();
     private final PublicationId publication = ids.next(PublicationId.PREFIX, PublicationId::new);

@@ -37,7 +37,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class DirectoriesFromLogTest extends DirectoryRig {
+class DirectoriesFromLogIT extends DirectoryRig {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final String workspace =

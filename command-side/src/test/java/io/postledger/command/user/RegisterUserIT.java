@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Registering, and whatever moment it ends at. */
-class RegisterUserTest extends DirectoryRig {
+class RegisterUserIT extends DirectoryRig {
     private static final String NO_WORKSPACE = "";
     private static final String PASSWORD = "correct horse";
 

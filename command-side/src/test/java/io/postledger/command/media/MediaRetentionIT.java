@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Which pictures and videos are due, by events' times, on a real PostgreSQL. */
-class MediaRetentionTest extends DirectoryRig {
+class MediaRetentionIT extends DirectoryRig {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration GRACE = Duration.ofDays(1);
 

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-class TestStoresIT {
+class SharedTestStoresIT {
 
     @Test
     void givenTwoCalls_whenATableIsMadeInOne_thenTheOtherIsEmpty() throws SQLException {

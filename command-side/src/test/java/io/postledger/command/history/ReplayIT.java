@@ -51,8 +51,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** States that were, made again from a log in a real PostgreSQL. */
-class ReplayTest extends DirectoryRig {
-    private static final Logger LOG = LoggerFactory.getLogger(ReplayTest.class);
+class ReplayIT extends DirectoryRig {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayIT.class);
     private static final int LONG = 10_000;
     private static final int ASKED = 500;
     private static final Duration BAR = Duration.ofMillis(50);

@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** A post with a long history, read by a node that does not remember it. */
-class SnapshotsTest extends DirectoryRig {
+class SnapshotsIT extends DirectoryRig {
     private static final int EDITS = 250;
     private static final String FIRST_REQUEST = "the first request";
 
@@ -105,7 +105,7 @@ class SnapshotsTest extends DirectoryRig {
         Stream.of(context.getBeanNamesForAnnotation(Aggregate.class))
                 .map(context::getType)
                 .flatMap(type -> Stream.of(type, Root.class))
-                .flatMap(SnapshotsTest::withMembers)
+                .flatMap(SnapshotsIT::withMembers)
                 .flatMap(type -> Stream.of(type.getDeclaredFields()))
                 .filter(field -> !Modifier.isStatic(field.getModifiers()))
                 .forEach(field -> assertThat(Modifier.isFinal(field.getModifiers()))
