@@ -217,12 +217,15 @@ public final class SimulatedGraph implements AutoCloseable {
     /** All steps, without waiting longer than asked to. */
     public Prepared prepared(Submission submission) {
         Preparation[] last = {prepare(submission, Prepared.NOTHING)};
-        Awaitility.await().pollInterval(Duration.ofMillis(50)).until(() -> {
-            if (last[0] instanceof Preparation.Waiting waiting) {
-                last[0] = prepare(submission, waiting.soFar());
-            }
-            return last[0] instanceof Ready;
-        });
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    if (last[0] instanceof Preparation.Waiting waiting) {
+                        last[0] = prepare(submission, waiting.soFar());
+                    }
+                    return last[0] instanceof Ready;
+                });
         return ((Ready) last[0]).prepared();
     }
 

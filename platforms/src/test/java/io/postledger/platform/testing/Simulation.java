@@ -129,16 +129,20 @@ public final class Simulation implements AutoCloseable {
     /** Prepares as the process does: again, with what was handed out so far. */
     public Prepared untilReady(Submission submission, Prepared from) {
         AtomicReference<Prepared> soFar = new AtomicReference<>(from);
-        Awaitility.await().atMost(Duration.ofSeconds(9)).until(() -> {
-            Preparation step =
-                    connector.prepare(submission, soFar.get(), Instant.now().plusSeconds(9));
-            if (step instanceof Ready ready) {
-                soFar.set(ready.prepared());
-                return true;
-            }
-            soFar.set(step instanceof Waiting waiting ? waiting.soFar() : ((NotDone) step).soFar());
-            return false;
-        });
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(9))
+                .until(() -> {
+                    Preparation step = connector.prepare(
+                            submission, soFar.get(), Instant.now().plusSeconds(9));
+                    if (step instanceof Ready ready) {
+                        soFar.set(ready.prepared());
+                        return true;
+                    }
+                    soFar.set(step instanceof Waiting waiting ? waiting.soFar() : ((NotDone) step).soFar());
+                    return false;
+                });
         return soFar.get();
     }
 

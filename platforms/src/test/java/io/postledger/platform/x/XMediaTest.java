@@ -302,6 +302,8 @@ class XMediaTest {
     private Prepared untilReady(Submission post, Prepared first) {
         Prepared[] soFar = {first};
         return Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(9))
                 .until(
                         () -> {
