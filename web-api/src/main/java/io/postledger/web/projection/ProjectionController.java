@@ -153,7 +153,7 @@ class ProjectionController {
             @Parameter(description = OperatorExports.REASON) @RequestParam(required = false) @Nullable String reason) {
         Call operator = door.pass(call, key);
         LetterList letters = messages.ask(operator, new FindLetters(name, sequence, payload, limit), LetterList.class);
-        if (payload) {
+        if (payload && !letters.items().isEmpty()) {
             Map<String, @Nullable Object> asked = new HashMap<>();
             asked.put("projection", name);
             asked.put("sequence", sequence);
