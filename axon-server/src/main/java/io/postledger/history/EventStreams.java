@@ -41,16 +41,21 @@ public final class EventStreams {
         return events.hasNext() ? Optional.of(events.next()) : Optional.empty();
     }
 
+    /** The workspace that may see an aggregate; empty where it has none, or no event. */
+    public Optional<String> workspaceOf(String aggregateId) {
+        return Optional.ofNullable(workspaces.get(aggregateId, this::firstSays));
+    }
+
     /** Sequence number of the newest event. Rejected as the target says, where it has none in this workspace. */
     public long requireIn(String workspaceId, HistoryTarget target) {
-        if (!workspaceId.equals(workspaces.get(target.value(), this::workspaceOf))) {
+        if (workspaceOf(target.value()).filter(workspaceId::equals).isEmpty()) {
             throw target.notFound();
         }
         return log.lastSequenceNumberFor(target.value()).orElseThrow();
     }
 
-    /** The workspace that may see an aggregate stands in its first event; null where it has none. */
-    private @Nullable String workspaceOf(String aggregateId) {
+    /** The workspace stands in an aggregate's first event. */
+    private @Nullable String firstSays(String aggregateId) {
         return at(aggregateId, 0)
                 .map(first -> (String) entries.fields(first).get(WORKSPACE_FIELD))
                 .orElse(null);

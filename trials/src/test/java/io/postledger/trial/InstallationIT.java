@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -198,6 +199,46 @@ class InstallationIT {
         assertThat(new AuditedHistory(installation.data(), AUDITOR, "wrong").told(1, "", "history", post))
                 .contains("BAD_CREDENTIALS");
         assertTakenOutWithFourEyes(audit);
+        assertTheOperatorsExportsAreSeen(audit, post);
+    }
+
+    /** Those of the first test too: in several parts, the log's cut off and gone on with. Each is told once. */
+    private void assertTheOperatorsExportsAreSeen(AuditedHistory audit, String post) throws Exception {
+        Path bundle = folder.resolve("operators.evidence");
+        assertThat(audit(
+                                "export",
+                                "--post",
+                                post,
+                                "--reason",
+                                "INC-2041",
+                                "--into",
+                                bundle.toString(),
+                                "--data",
+                                installation.data().toString())
+                        .exitCode())
+                .isZero();
+        assertThat(audit.told(0, "", "history", workspace))
+                .contains("took out EVIDENCE of POST " + post + ", for INC-2041", "by operator");
+        Waiting.until(
+                Duration.ofSeconds(30),
+                "it can be searched for",
+                () -> found(audit, "--action", "history.OperatorExportBegun", "--target", post) == 1);
+        assertThat(audit.json("search", "--actor", "operator", "--text", "PROJECTION"))
+                .as("to folder and bucket, of the copy and of what is read")
+                .hasSize(4);
+        assertThat(audit.json("search", "--actor", "operator", "--text", "EVENTS"))
+                .as("as Parquet, until 2020, drafts, the log")
+                .hasSize(4);
+    }
+
+    private static int found(AuditedHistory audit, String... question) {
+        try {
+            return audit.json(Stream.concat(Stream.of("search"), Stream.of(question))
+                            .toArray(String[]::new))
+                    .size();
+        } catch (Exception | AssertionError notYet) {
+            return -1;
+        }
     }
 
     private void assertTakenOutWithFourEyes(AuditedHistory auditor) throws Exception {
@@ -224,11 +265,7 @@ class InstallationIT {
 
     /** What happened to it; that it was searched for is found as well. */
     private static boolean finds(AuditedHistory audit, String post) {
-        try {
-            return audit.json("search", "--target", post, "--action", "post").size() == 2;
-        } catch (Exception | AssertionError notYet) {
-            return false;
-        }
+        return found(audit, "--target", post, "--action", "post") == 2;
     }
 
     @Test

@@ -3,6 +3,10 @@ package io.postledger.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postledger.api.history.HistoryExportBegun;
+import io.postledger.api.history.OperatorExportBegun;
+import io.postledger.api.history.OperatorExportKind;
+import io.postledger.api.history.OperatorTrailId;
+import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.ledger.BundleVerifier;
 import io.postledger.ledger.Trust;
 import io.postledger.ledger.Verdict;
@@ -10,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -180,6 +185,107 @@ class LedgerApiIT extends ProductIT {
         assertThat(auditor.get(evidence + "?readable=true&export=" + export).code())
                 .as("that would be something else")
                 .isEqualTo("HISTORY_EXPORT_NOT_FOUND");
+    }
+
+    private List<OperatorExportBegun> takenOut(OperatorTrailId trail) {
+        return log.events(trail.value(), OperatorExportBegun.class).toList();
+    }
+
+    private List<OperatorExportBegun> takenOutOf(String workspace) {
+        return takenOut(OperatorTrailId.of(new WorkspaceId(idOf(workspace))));
+    }
+
+    @Test
+    void whenTheOperatorTakesAWorkspacesEvidence_thenOnRecordThereOnceAndInItsAuditorsBundle() throws IOException {
+        Http owner = signUp();
+        String workspace = createWorkspace(owner);
+        Http auditor = auditorOf(owner, workspace);
+        String post = draft(owner, workspace, "Proven words");
+        String elsewhere = createWorkspace(signUp());
+        String evidence = "/api/ledger/evidence?kind=POST&reason=INC-2041&id=" + post;
+
+        Http.Answer first = operator().get(evidence);
+        String head = first.header("Evidence-Head");
+        Http.Answer rest = operator()
+                .get(evidence + "&export=" + first.header("Evidence-Export") + "&head=" + head + "&after="
+                        + (Long.parseLong(head) - 1));
+
+        assertThat(rest.status()).isEqualTo(200);
+        assertThat(takenOutOf(workspace))
+                .containsExactly(new OperatorExportBegun(
+                        OperatorTrailId.of(new WorkspaceId(idOf(workspace))).value(),
+                        idOf(workspace),
+                        first.header("Evidence-Export"),
+                        OperatorExportKind.EVIDENCE,
+                        Map.of("of", "POST", "id", post),
+                        false,
+                        "INC-2041"));
+        Http.Answer bundle = auditor.get(workspace + "/ledger/evidence");
+        assertThat(verified(bundle).findings()).isEmpty();
+        assertThat(bundle.raw().body())
+                .contains("operator history.OperatorExportBegun", first.header("Evidence-Export"));
+
+        Http repeating = operator().with("Idempotency-Key", "the-same-each-time");
+        String ofWorkspace = "/api/ledger/evidence?kind=EVERYTHING&workspace=" + idOf(workspace);
+        assertThat(repeating.get(ofWorkspace).status()).isEqualTo(200);
+        assertThat(repeating.get(ofWorkspace).status()).isEqualTo(200);
+        assertThat(takenOutOf(workspace)).as("given again, it is one").hasSize(2);
+        assertThat(repeating.get(ofWorkspace + "&from=2020-01-01T00:00:00Z").code())
+                .isEqualTo("SELECTION_INVALID");
+        assertThat(repeating
+                        .get("/api/ledger/evidence?kind=TIME&from=2020-01-01T00:00:00Z&workspace=" + idOf(workspace))
+                        .code())
+                .as("a key that was good for one thing is good for no other")
+                .isEqualTo("HISTORY_EXPORT_NOT_FOUND");
+        assertThat(takenOutOf(workspace)).hasSize(2);
+        assertThat(takenOutOf(elsewhere)).isEmpty();
+    }
+
+    @Test
+    void whenTheOperatorTakesEverybodysEvidence_thenOnRecordOnceForEveryWorkspace() throws IOException {
+        Http owner = signUp();
+        String workspace = createWorkspace(owner);
+        Http auditor = auditorOf(owner, workspace);
+        int before = takenOut(OperatorTrailId.INSTALLATION).size();
+
+        Http.Answer everything = operator().get("/api/ledger/evidence");
+        assertThat(verified(operator().get("/api/ledger/evidence?kind=TIME&from=2020-01-01T00:00:00Z"))
+                        .findings())
+                .isEmpty();
+        assertThat(operator().get("/api/ledger/evidence?kind=POST&id=ws_").status())
+                .as("what many have in them is everybody's")
+                .isEqualTo(200);
+
+        assertThat(takenOut(OperatorTrailId.INSTALLATION).stream().skip(before))
+                .extracting(OperatorExportBegun::selection)
+                .containsExactly(
+                        Map.of("of", "EVERYTHING"),
+                        Map.of("of", "TIME", "from", "2020-01-01T00:00:00Z"),
+                        Map.of("of", "POST", "id", "ws_"));
+        assertThat(takenOutOf(workspace)).isEmpty();
+        for (String selection : List.of("", "?from=2020-01-01T00:00:00Z")) {
+            Http.Answer bundle = auditor.get(workspace + "/ledger/evidence" + selection);
+            assertThat(verified(bundle).findings()).isEmpty();
+            assertThat(bundle.raw().body()).contains(everything.header("Evidence-Export"));
+        }
+    }
+
+    @Test
+    void whenNothingIsTakenOut_thenNothingIsRecorded() {
+        int before = takenOut(OperatorTrailId.INSTALLATION).size();
+        for (String refused : List.of(
+                "?kind=POST",
+                "?head=999999&after=1",
+                "?reason=two+words",
+                "?export=hexp_nonsense",
+                "?kind=POST&id=two+words")) {
+            assertThat(operator().get("/api/ledger/evidence" + refused).status())
+                    .as(refused)
+                    .isBetween(400, 409);
+        }
+        assertThat(signUp().get("/api/ledger/evidence").status()).isEqualTo(403);
+        assertThat(operator().get("/api/ledger/check").status()).isEqualTo(200);
+        assertThat(takenOut(OperatorTrailId.INSTALLATION)).hasSize(before);
     }
 
     @Test

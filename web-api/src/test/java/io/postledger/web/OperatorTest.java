@@ -2,6 +2,13 @@ package io.postledger.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postledger.api.CommandResult;
+import io.postledger.api.MessageContext;
+import io.postledger.api.history.BeginOperatorExport;
+import io.postledger.api.history.FindWorkspaceOf;
+import io.postledger.api.history.OperatorExportKind;
+import io.postledger.api.history.OperatorTrailId;
+import io.postledger.api.history.WorkspaceOf;
 import io.postledger.api.projection.ChangeRebuild;
 import io.postledger.api.projection.CopyProjection;
 import io.postledger.api.projection.FindLetters;
@@ -12,11 +19,14 @@ import io.postledger.api.projection.ProjectionList;
 import io.postledger.api.projection.ProjectionView;
 import io.postledger.api.projection.RebuildProjection;
 import io.postledger.api.projection.RetryLetters;
+import io.postledger.api.workspace.WorkspaceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.axonframework.messaging.Message;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -25,6 +35,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Projections are for whoever has the operator key, and for nobody else. */
 class OperatorTest extends WebTest {
     private static final String KEY = "b3BlcmF0b3IgYW5kIGxvbmcgZW5vdWdoIGZvciBpdA";
+    private static final String WORKSPACE = "ws_01jqaaaaaaaaaaaaaaaaaaaaaa";
     private static final ProjectionView POSTS = new ProjectionView(
             "posts",
             1,
@@ -57,6 +68,10 @@ class OperatorTest extends WebTest {
         rooms.onQuery(
                 FindLetters.class, LetterList.class, query -> new LetterList(List.of(letter(query.payload())), 1));
         rooms.onCommand(RetryLetters.class, command -> new LettersRetried(1, 0, false));
+        rooms.onQuery(FindWorkspaceOf.class, WorkspaceOf.class, query -> new WorkspaceOf(WORKSPACE));
+        rooms.onCommand(
+                BeginOperatorExport.class,
+                command -> new CommandResult(command.trailId().value(), 0));
     }
 
     @Test
@@ -97,6 +112,9 @@ class OperatorTest extends WebTest {
                 .isEqualTo("java.lang.IllegalStateException");
         assertThat(letters.json().path("items").path(0).path("payload").isString())
                 .isFalse();
+        assertThat(rooms.receivedNone(BeginOperatorExport.class))
+                .as("what happened to events is not what they say")
+                .isTrue();
         operator.get("/api/projections/posts/letters?sequence=post_1&payload=true&limit=5");
         assertThat(rooms.received(FindLetters.class).getPayload())
                 .isEqualTo(new FindLetters("posts", "post_1", true, 5));
@@ -105,6 +123,39 @@ class OperatorTest extends WebTest {
         assertThat(retried.json().path("takenIn").asInt()).isEqualTo(1);
         assertThat(rooms.received(RetryLetters.class).getPayload()).isEqualTo(new RetryLetters("posts", "post_1"));
         assertThat(http.get("/api/projections/posts/letters").code()).isEqualTo("OPERATOR_KEY_INVALID");
+    }
+
+    @Test
+    void whenLettersAreShownWithTheirPayload_thenOnRecordWhereTheyBelong() {
+        operator.get("/api/projections/posts/letters?sequence=post_1&payload=true&reason=INC-2041");
+
+        Message<?> ofOne = rooms.received(BeginOperatorExport.class);
+        BeginOperatorExport taken = (BeginOperatorExport) ofOne.getPayload();
+        assertThat(taken.trailId()).isEqualTo(OperatorTrailId.of(new WorkspaceId(WORKSPACE)));
+        assertThat(taken.kind()).isEqualTo(OperatorExportKind.LETTERS);
+        assertThat(taken.selection()).isEqualTo(Map.of("projection", "posts", "sequence", "post_1"));
+        assertThat(taken.reason()).isEqualTo("INC-2041");
+        assertThat(ofOne.getMetaData())
+                .containsEntry(MessageContext.ACTOR, MessageContext.OPERATOR)
+                .containsEntry(MessageContext.WORKSPACE, WORKSPACE);
+
+        operator.get("/api/projections/posts/letters?payload=true");
+        Message<?> ofAll = rooms.received(BeginOperatorExport.class);
+        assertThat(((BeginOperatorExport) ofAll.getPayload()).trailId()).isEqualTo(OperatorTrailId.INSTALLATION);
+        assertThat(ofAll.getMetaData()).doesNotContainKey(MessageContext.WORKSPACE);
+    }
+
+    @Test
+    void givenNobodyWritesItDown_whenLettersAreAskedForWithTheirPayload_thenRefusedAndNotShown() {
+        rooms.empty();
+        rooms.onQuery(FindLetters.class, LetterList.class, query -> new LetterList(List.of(letter(true)), 1));
+
+        Http.Answer answer = operator.get("/api/projections/posts/letters?payload=true");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("SERVICE_UNAVAILABLE");
+        assertThat(answer.raw().body()).doesNotContain("post.PostEdited");
+        assertThat(operator.get("/api/projections/posts/letters").status()).isEqualTo(200);
     }
 
     @Test

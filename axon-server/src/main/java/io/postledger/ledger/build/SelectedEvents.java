@@ -1,6 +1,7 @@
 package io.postledger.ledger.build;
 
 import io.postledger.api.MessageContext;
+import io.postledger.api.history.OperatorTrailId;
 import io.postledger.ledger.Leaf;
 import io.postledger.ledger.Selection;
 import io.postledger.store.StoredInstants;
@@ -33,11 +34,12 @@ final class SelectedEvents {
 
     /**
      * Whether it is of the workspace that the selection keeps to. The message that an event was made by says so; where that says
-     * nothing, the event does. What merely names the workspace is not its own.
+     * nothing, the event does. What merely names the workspace is not its own. What was taken out of the whole installation concerns
+     * every workspace.
      */
     boolean mayBeShown(Leaf leaf) {
         String only = selection.workspace();
-        if (only == null || leaf.aggregateId().equals(only)) {
+        if (only == null || leaf.aggregateId().equals(only) || isOfEveryWorkspace(leaf)) {
             return true;
         }
         if (!names(leaf.metadata(), workspace) && !names(leaf.payload(), workspace)) {
@@ -45,6 +47,10 @@ final class SelectedEvents {
         }
         String said = text(leaf.metadata(), MessageContext.WORKSPACE);
         return only.equals(said == null ? text(leaf.payload(), "workspaceId") : said);
+    }
+
+    private static boolean isOfEveryWorkspace(Leaf leaf) {
+        return leaf.aggregateId().equals(OperatorTrailId.INSTALLATION.value());
     }
 
     private static @Nullable String text(byte @Nullable [] json, String field) {
@@ -62,9 +68,13 @@ final class SelectedEvents {
             case EVERYTHING -> true;
             case TIME -> isInTime(leaf.recordedAt());
             case ERASURE -> leaf.aggregateId().equals(selection.id());
-            case POST, ACCOUNT, WORKSPACE ->
-                leaf.aggregateId().equals(selection.id()) || names(leaf.payload(), id) || names(leaf.metadata(), id);
+            case WORKSPACE -> isAboutId(leaf) || isOfEveryWorkspace(leaf);
+            case POST, ACCOUNT -> isAboutId(leaf);
         };
+    }
+
+    private boolean isAboutId(Leaf leaf) {
+        return leaf.aggregateId().equals(selection.id()) || names(leaf.payload(), id) || names(leaf.metadata(), id);
     }
 
     /** What is no time is in every range. */

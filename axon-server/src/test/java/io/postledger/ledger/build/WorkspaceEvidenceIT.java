@@ -2,6 +2,7 @@ package io.postledger.ledger.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postledger.api.history.OperatorTrailId;
 import io.postledger.api.ledger.EvidenceSelection;
 import io.postledger.api.ledger.EvidenceSelection.Kind;
 import io.postledger.api.post.PostDrafted;
@@ -59,6 +60,27 @@ class WorkspaceEvidenceIT extends LedgerRig {
         assertThat(verified(within("ws_1", Kind.POST, "post_4")).events())
                 .as("whose events are the other's")
                 .isZero();
+    }
+
+    @Test
+    void givenWhatWasTakenOutOfTheWholeInstallation_whenAWorkspaceIsExported_thenItIsInItAndInNoPosts()
+            throws IOException {
+        append(0, 9);
+        jdbc.sql("UPDATE event_log SET aggregate_id = ?, metadata = convert_to('{}', 'UTF8'),"
+                        + " payload = convert_to('{}', 'UTF8') WHERE event_id = 'event-4'")
+                .param(OperatorTrailId.INSTALLATION.value())
+                .update();
+        grown();
+
+        for (EvidenceSelection selection : List.of(
+                within("ws_1", Kind.WORKSPACE, "ws_1"),
+                new EvidenceSelection(Kind.TIME, null, Instant.EPOCH, null, "ws_1"),
+                within("ws_1", Kind.EVERYTHING, null))) {
+            assertThat(verified(selection).findings()).isEmpty();
+            assertThat(verified(selection).events()).isEqualTo(6);
+            assertThat(text(selection, false)).contains("\"event-4\"");
+        }
+        assertThat(text(within("ws_1", Kind.POST, "post_3"), false)).doesNotContain("\"event-4\"");
     }
 
     @Test

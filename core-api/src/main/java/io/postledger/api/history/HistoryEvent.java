@@ -1,5 +1,10 @@
 package io.postledger.api.history;
 
-/** Facts about who read a workspace's history, and who took it out. */
+/** Facts about who read history, and who took it out. */
 public sealed interface HistoryEvent
-        permits HistoryRead, ExportRuleChanged, HistoryExportRequested, HistoryExportApproved, HistoryExportBegun {}
+        permits HistoryRead,
+                ExportRuleChanged,
+                HistoryExportRequested,
+                HistoryExportApproved,
+                HistoryExportBegun,
+                OperatorExportBegun {}

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description =
                 "Takes an evidence bundle out of a running installation. Given again, it goes on. With --email, of that"
-                        + " auditor's workspace, and on record there; without, by the operator's key.")
+                        + " auditor's workspace; without, by the operator's key. Either is on record in the installation.")
 final class AuditExportCommand implements Callable<Integer> {
     private static final String EXPORT = "export";
 
@@ -55,6 +55,13 @@ final class AuditExportCommand implements Callable<Integer> {
             description =
                     "What was asked for and approved (audit four-eyes request); of a workspace that wants four eyes.")
     private String export;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "REF",
+            description =
+                    "Where the reason stands, such as a ticket's number. For the operator; an auditor says why when asking.")
+    private String reason;
 
     @Option(
             names = "--part-size",
@@ -93,7 +100,7 @@ final class AuditExportCommand implements Callable<Integer> {
     /**
      * How far a bundle that is under way has come; beside it until it is whole.
      *
-     * @param export under which an auditor takes it out; null for the operator
+     * @param export what it is in the installation's log as
      */
     record Progress(Map<String, String> of, long bytes, long events, long head, long next, String export) {}
 
@@ -104,6 +111,9 @@ final class AuditExportCommand implements Callable<Integer> {
         }
         if (!auditor.isNamed() && (readable || export != null)) {
             throw new OperatorException("--readable and --export are for an auditor: --email ADDRESS");
+        }
+        if (auditor.isNamed() && reason != null) {
+            throw new OperatorException("--reason is for the operator: without --email");
         }
         Path begun = into.resolveSibling(into.getFileName() + ".part");
         Path notes = into.resolveSibling(into.getFileName() + ".progress");
@@ -182,6 +192,7 @@ final class AuditExportCommand implements Callable<Integer> {
         }
         Map<String, String> query = new TreeMap<>(selection);
         query.put("limit", Integer.toString(partSize));
+        AuditCommand.put(query, "reason", reason);
         if (before != null) {
             query.put("head", Long.toString(before.head()));
             query.put("after", Long.toString(before.next()));

@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Takes the event log or a projection out of a running installation. Given again, it goes on.")
+        description =
+                "Takes the event log or a projection out of a running installation, on record there. Given again, it goes on.")
 public final class ExportCommand {
     /** What a part is called by. */
     private enum Format {
@@ -71,6 +72,13 @@ public final class ExportCommand {
             scope = ScopeType.INHERIT,
             description = "Events, documents or rows of a file at most (default: ${DEFAULT-VALUE}).")
     private int partSize;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "REF",
+            scope = ScopeType.INHERIT,
+            description = "Where the reason stands, such as a ticket's number. In the log, with what was taken out.")
+    private String reason;
 
     private final PrintStream out = System.out;
 
@@ -172,6 +180,8 @@ public final class ExportCommand {
         Map<String, String> query = new TreeMap<>(selection);
         query.put("format", format.name());
         query.put("limit", Integer.toString(partSize));
+        put(query, "reason", reason);
+        put(query, "export", before.export());
         if (!parts.isEmpty()) {
             query.put("after", parts.get(parts.size() - 1).next());
             query.put("upTo", Long.toString(before.upTo()));
@@ -202,7 +212,8 @@ public final class ExportCommand {
             Manifest after = before.with(
                     part,
                     headers.firstValueAsLong("Export-Up-To").orElse(-1),
-                    headers.firstValue("Export-Content-Hash").orElse(null));
+                    headers.firstValue("Export-Content-Hash").orElse(null),
+                    headers.firstValue("Export-Id").orElse(null));
             Files.write(
                     file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(after));
             destination.put(Manifest.NAME, file);

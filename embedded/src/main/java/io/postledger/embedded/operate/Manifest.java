@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     the position that it is as of
  * @param isComplete whether there are no more parts to come
  * @param contentHash of a copy that is complete, what {@code projections copies} says; else null
+ * @param export what it is in the installation's log as; null before the first part
  */
 record Manifest(
         int format,
@@ -22,6 +23,7 @@ record Manifest(
         long upTo,
         boolean isComplete,
         @Nullable String contentHash,
+        @Nullable String export,
         List<Part> parts) {
     static final String NAME = "manifest.json";
     static final int FORMAT = 1;
@@ -43,14 +45,14 @@ record Manifest(
             @Nullable String next) {}
 
     static Manifest begun(Map<String, String> of) {
-        return new Manifest(FORMAT, of, -1, false, null, List.of());
+        return new Manifest(FORMAT, of, -1, false, null, null, List.of());
     }
 
-    /** With one part more. @param hash told with a copy's last part */
-    Manifest with(Part part, long end, @Nullable String hash) {
+    /** With one part more. @param hash told with a copy's last part @param record what the part is in the installation's log as */
+    Manifest with(Part part, long end, @Nullable String hash, @Nullable String record) {
         List<Part> all = new ArrayList<>(parts);
         all.add(part);
-        return new Manifest(format, of, parts.isEmpty() ? end : upTo, part.next() == null, hash, all);
+        return new Manifest(format, of, parts.isEmpty() ? end : upTo, part.next() == null, hash, record, all);
     }
 
     long items() {

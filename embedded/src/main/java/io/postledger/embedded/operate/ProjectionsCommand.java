@@ -280,7 +280,15 @@ public final class ProjectionsCommand {
             description = "Events that a projection has set aside, because they failed or follow such.")
     int letters(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--payload", description = "With what they say: people's words among it.") boolean payload,
+            @Option(
+                            names = "--payload",
+                            description = "With what they say: people's words among it. On record in the installation.")
+                    boolean payload,
+            @Option(
+                            names = "--reason",
+                            paramLabel = "REF",
+                            description = "Where the reason for that stands, such as a ticket's number.")
+                    String reason,
             @Option(names = "--sequence", paramLabel = "ID", description = "Only those of this sequence.")
                     String sequence)
             throws OperatorException, InterruptedException {
@@ -289,7 +297,8 @@ public final class ProjectionsCommand {
                 .send(
                         "GET",
                         "/" + OperatorApi.encoded(name) + "/letters?limit=1000&payload=" + payload
-                                + (sequence == null ? "" : "&sequence=" + OperatorApi.encoded(sequence)));
+                                + (sequence == null ? "" : "&sequence=" + OperatorApi.encoded(sequence))
+                                + (reason == null ? "" : "&reason=" + OperatorApi.encoded(reason)));
         for (JsonNode letter : letters.path("items")) {
             out.printf(
                     Locale.ROOT,

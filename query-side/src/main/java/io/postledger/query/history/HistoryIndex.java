@@ -66,11 +66,16 @@ class HistoryIndex {
                 .toList();
     }
 
-    /** Rows that were inserted twice are one here, without FINAL: that would read all before the newest. */
+    /**
+     * Those of the workspace, and of what concerns every one since it has been there. Each are looked up by themselves: in the order of
+     * the table's key, so that no more is read than is wanted. Rows that were inserted twice are one here, without FINAL: that would
+     * read all before the newest.
+     */
     List<Place> find(FindInHistory query, String workspaceId, @Nullable SearchCursor cursor, int limit) {
         Map<String, Object> parameters = new HashMap<>();
-        StringBuilder where = new StringBuilder("workspace_id = {workspace:String}");
+        StringBuilder where = new StringBuilder();
         parameters.put("workspace", workspaceId);
+        parameters.put("every", HistoryIndexProjection.EVERY_WORKSPACE);
         if (query.actor() != null) {
             where.append(" AND has(actors, {actor:String})");
             parameters.put("actor", query.actor());
@@ -101,15 +106,15 @@ class HistoryIndex {
             parameters.put("id", cursor.aggregateId());
             parameters.put("sequence", cursor.sequence());
         }
-        String key = "recorded_at DESC, aggregate_id DESC, sequence DESC";
-        return index
-                .query(
-                        "SELECT recorded_at, aggregate_id, sequence FROM history_index WHERE " + where + " ORDER BY "
-                                + key + " LIMIT 1 BY recorded_at, aggregate_id, sequence LIMIT " + limit,
-                        parameters)
-                .stream()
-                .map(HistoryIndex::place)
-                .toList();
+        String order = " ORDER BY recorded_at DESC, aggregate_id DESC, sequence DESC";
+        String places = "SELECT recorded_at, aggregate_id, sequence FROM history_index WHERE workspace_id = ";
+        String newest = where + order + " LIMIT 1 BY recorded_at, aggregate_id, sequence LIMIT " + limit;
+        String founding = "(SELECT recorded_at FROM history_index WHERE workspace_id = {workspace:String}"
+                + " ORDER BY recorded_at LIMIT 1)";
+        String sql = "SELECT recorded_at, aggregate_id, sequence FROM (" + places + "{workspace:String}" + newest
+                + " UNION ALL " + places + "{every:String} AND recorded_at >= " + founding + newest + ")" + order
+                + " LIMIT " + limit;
+        return index.query(sql, parameters).stream().map(HistoryIndex::place).toList();
     }
 
     private static Place place(GenericRecord row) {

@@ -2,6 +2,7 @@ package io.postledger.query.history;
 
 import io.postledger.api.EventCatalogue;
 import io.postledger.api.MessageContext;
+import io.postledger.api.history.OperatorExportBegun;
 import io.postledger.projection.Projection;
 import io.postledger.projection.clickhouse.ClickHouseRow;
 import io.postledger.projection.clickhouse.ClickHouseStore;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("history_index")
 class HistoryIndexProjection implements Projection {
+    /** The workspace of what concerns every one. */
+    static final String EVERY_WORKSPACE = "";
+
     private final ClickHouseTable index;
     private final EventCatalogue catalogue;
 
@@ -36,11 +40,15 @@ class HistoryIndexProjection implements Projection {
         return index;
     }
 
-    /** What belongs to no workspace is no workspace's history. */
+    /** What belongs to no workspace is no workspace's history, but for what was taken out of all of them: that is everybody's. */
     @EventHandler
     void on(Object payload, DomainEventMessage<?> event) {
         MetaData context = event.getMetaData();
-        if (!(context.get(MessageContext.WORKSPACE) instanceof String workspace)) {
+        String workspace = (String) context.get(MessageContext.WORKSPACE);
+        if (workspace == null && payload instanceof OperatorExportBegun) {
+            workspace = EVERY_WORKSPACE;
+        }
+        if (workspace == null) {
             return;
         }
         Set<String> targets = NamedIds.in(payload);

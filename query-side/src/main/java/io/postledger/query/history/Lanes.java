@@ -3,10 +3,12 @@ package io.postledger.query.history;
 import io.postledger.api.consent.ConsentsId;
 import io.postledger.api.history.AuditTrailId;
 import io.postledger.api.history.HistoryTarget;
+import io.postledger.api.history.OperatorTrailId;
 import io.postledger.api.post.PlannedPublication;
 import io.postledger.api.post.PostPublishingBegun;
 import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.history.EventStreams;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -17,7 +19,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams that make up a thing's history, as one: a post's own and its deliveries', the workspace's, its audit trail's and its consents'. By
+ * The streams that make up a thing's history, as one: a post's own and its deliveries', the workspace's, its audit trail's, its consents' and
+ * what whoever runs the installation took out of it or of all of it. By
  * time, each stream in its own order, even where a clock was set back between two of its events; which event comes next depends on nothing
  * but where each stream is, so that pages join exactly.
  */
@@ -26,6 +29,9 @@ final class Lanes implements Iterator<DomainEventMessage<?>> {
     private final HistoryTarget target;
     /** The thing's own first. */
     private final List<Lane> lanes = new ArrayList<>();
+
+    /** When the workspace was, if this is its history. */
+    private Instant founded = Instant.MIN;
 
     private long begun;
 
@@ -48,8 +54,14 @@ final class Lanes implements Iterator<DomainEventMessage<?>> {
     private List<String> beside(String workspaceId) {
         if (target.kind() == HistoryTarget.Kind.WORKSPACE) {
             WorkspaceId workspace = new WorkspaceId(workspaceId);
+            founded = streams.at(workspaceId, 0)
+                    .map(DomainEventMessage::getTimestamp)
+                    .orElse(Instant.MIN);
             return List.of(
-                    AuditTrailId.of(workspace).value(), ConsentsId.of(workspace).value());
+                    AuditTrailId.of(workspace).value(),
+                    ConsentsId.of(workspace).value(),
+                    OperatorTrailId.of(workspace).value(),
+                    OperatorTrailId.INSTALLATION.value());
         }
         if (target.kind() != HistoryTarget.Kind.POST || begun < 0) {
             return List.of();
@@ -113,9 +125,16 @@ final class Lanes implements Iterator<DomainEventMessage<?>> {
         DomainEventMessage<?> head() {
             if (events == null) {
                 events = streams.from(aggregateId, next);
-                head = events.hasNext() ? events.next() : null;
+                do {
+                    head = events.hasNext() ? events.next() : null;
+                } while (head != null && isFromBefore(head));
             }
             return head;
+        }
+
+        /** What was taken out of the installation before the workspace was there had nothing of it. */
+        private boolean isFromBefore(DomainEventMessage<?> event) {
+            return aggregateId.equals(OperatorTrailId.INSTALLATION.value()) && founded.isAfter(event.getTimestamp());
         }
 
         DomainEventMessage<?> take() {

@@ -24,6 +24,9 @@ import io.postledger.api.history.HistoryEntry;
 import io.postledger.api.history.HistoryPage;
 import io.postledger.api.history.HistoryRead;
 import io.postledger.api.history.HistoryTarget;
+import io.postledger.api.history.OperatorExportBegun;
+import io.postledger.api.history.OperatorExportKind;
+import io.postledger.api.history.OperatorTrailId;
 import io.postledger.api.history.PostChain;
 import io.postledger.api.history.ReadingId;
 import io.postledger.api.history.ReadingKind;
@@ -265,14 +268,32 @@ class HistoryQueriesIT {
         assertRejected(() -> page(target, anotherReading, null, 10), RejectionCode.READING_NOT_RECORDED);
     }
 
+    private static void takeOut(OperatorTrailId trail, @Nullable String of, int second) {
+        rig.publish(
+                trail.value(),
+                second(second),
+                new OperatorExportBegun(
+                        trail.value(),
+                        of,
+                        "hexp_01jd8y3e4f7z9k2m5n6p7q8r9s",
+                        OperatorExportKind.EVIDENCE,
+                        Map.of("of", of == null ? "EVERYTHING" : "WORKSPACE"),
+                        false,
+                        null));
+    }
+
     @Test
     void givenAnAuditor_whenTheWorkspaceOrAMemberAsked_thenWithItsAuditTrailAndWhatWasDoneWithThem() {
+        takeOut(OperatorTrailId.INSTALLATION, null, -1);
         becomeAuditor();
         rig.publish(workspace, second(3), new MemberRoleChanged(workspace, OTHER, Role.ADMIN));
         String trail = AuditTrailId.of(new WorkspaceId(workspace)).value();
         rig.publish(trail, second(4), new ExportRuleChanged(trail, workspace, true));
         String consents = ConsentsId.of(new WorkspaceId(workspace)).value();
         rig.publish(consents, second(5), new ConsentGiven(consents, workspace, Purpose.ANALYTICS, 1));
+        takeOut(OperatorTrailId.of(new WorkspaceId(workspace)), workspace, 6);
+        takeOut(OperatorTrailId.INSTALLATION, null, 7);
+        takeOut(OperatorTrailId.of(IDS.next(WorkspaceId.PREFIX, WorkspaceId::new)), "ws_another", 8);
         HistoryTarget all = new HistoryTarget(workspace);
         record(ReadingKind.EVENTS, all, Instant.now());
 
@@ -284,7 +305,15 @@ class HistoryQueriesIT {
                         "workspace.MemberAdded",
                         "workspace.MemberRoleChanged",
                         "history.ExportRuleChanged",
-                        "consent.ConsentGiven");
+                        "consent.ConsentGiven",
+                        "history.OperatorExportBegun",
+                        "history.OperatorExportBegun");
+        assertThat(all(all, reading, 3).stream().skip(6))
+                .as("its own and everybody's, not from before it was there, nor another's")
+                .extracting(HistoryEntry::words)
+                .containsExactly(
+                        "Whoever runs the installation took out EVIDENCE of WORKSPACE; as people read it: false",
+                        "Whoever runs the installation took out EVIDENCE of EVERYTHING; as people read it: false");
 
         HistoryTarget member = new HistoryTarget(OTHER);
         rig.publish(

@@ -17,6 +17,9 @@ import io.postledger.api.history.HistoryEntry;
 import io.postledger.api.history.HistoryPage;
 import io.postledger.api.history.HistoryRead;
 import io.postledger.api.history.HistoryTarget;
+import io.postledger.api.history.OperatorExportBegun;
+import io.postledger.api.history.OperatorExportKind;
+import io.postledger.api.history.OperatorTrailId;
 import io.postledger.api.history.ReadingId;
 import io.postledger.api.history.ReadingKind;
 import io.postledger.api.history.ThingPage;
@@ -27,10 +30,12 @@ import io.postledger.api.post.PostEdited;
 import io.postledger.api.workspace.MemberAdded;
 import io.postledger.api.workspace.Role;
 import io.postledger.api.workspace.WorkspaceCreated;
+import io.postledger.api.workspace.WorkspaceId;
 import io.postledger.query.QueryRig;
 import io.postledger.query.post.Posts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -91,6 +96,12 @@ class SearchQueriesIT {
                         second(200),
                         List.of(new MetricsIngested.Reading(
                                 publicationId(3), postId(3), second(0), second(50), COUNTERS))));
+        takeOut(OperatorTrailId.INSTALLATION, null, -1);
+        takeOut(OperatorTrailId.INSTALLATION, null, 0);
+        takeOut(OperatorTrailId.of(new WorkspaceId(QueryRig.WORKSPACE)), QueryRig.WORKSPACE, 30);
+        takeOut(OperatorTrailId.INSTALLATION, null, 31);
+        takeOut(OperatorTrailId.of(new WorkspaceId(QueryRig.FOREIGN)), QueryRig.FOREIGN, 32);
+        takeOut(OperatorTrailId.INSTALLATION, null, 42);
         publish(QueryRig.FOREIGN, ME, postId(99), 50, drafted(postId(99), QueryRig.FOREIGN, "theirs", ACCOUNT));
         rig.awaitCaughtUp();
     }
@@ -160,7 +171,7 @@ class SearchQueriesIT {
     void givenNothingAskedFor_thenAllOfTheWorkspaceNewestFirstWhateverThePage() {
         List<HistoryEntry> whole = search(query(null, null, null, null), 200);
 
-        assertThat(whole).hasSize(2 + POSTS + 3);
+        assertThat(whole).hasSize(2 + POSTS + 3 + 4);
         assertThat(whole).extracting(HistoryEntry::at).isSortedAccordingTo((one, other) -> other.compareTo(one));
         assertThat(whole.get(0).words()).startsWith("1 readings of " + ACCOUNT);
         assertThat(search(query(null, null, null, null), 7)).isEqualTo(whole);
@@ -183,7 +194,41 @@ class SearchQueriesIT {
         FindInHistory between = new FindInHistory(null, null, null, second(100), second(102), null, null, null, 10);
         assertThat(search(between, 10)).hasSize(2);
         FindInHistory ever = new FindInHistory(null, null, null, Instant.MIN, Instant.MAX, null, null, null, 10);
-        assertThat(search(ever, 200)).hasSize(2 + POSTS + 3);
+        assertThat(search(ever, 200)).hasSize(2 + POSTS + 3 + 4);
+    }
+
+    private static void takeOut(OperatorTrailId trail, @Nullable String workspace, int seconds) {
+        Map<String, String> context = new HashMap<>(Map.of(MessageContext.ACTOR, MessageContext.OPERATOR));
+        if (workspace != null) {
+            context.put(MessageContext.WORKSPACE, workspace);
+        }
+        rig.events()
+                .publish(
+                        trail.value(),
+                        second(seconds),
+                        context,
+                        new OperatorExportBegun(
+                                trail.value(),
+                                workspace,
+                                "hexp_01jd8y3e4f7z9k2m5n6p7q8r9s",
+                                OperatorExportKind.EVIDENCE,
+                                Map.of("of", "POST", "id", postId(1)),
+                                false,
+                                null));
+    }
+
+    @Test
+    void givenTheOperatorTookThingsOut_thenOursAndEverybodysSinceWeWereThere() {
+        assertThat(search(query(MessageContext.OPERATOR, null, null, null), 10)).hasSize(4);
+        for (int limit : new int[] {1, 3, 10}) {
+            assertThat(search(query(null, "history.OperatorExportBegun", null, null), limit))
+                    .extracting(HistoryEntry::at)
+                    .containsExactly(second(42), second(31), second(30), second(0));
+        }
+        assertThat(search(query(null, "history", postId(1), null), 10)).hasSize(4);
+        assertThat(search(query(null, "history", postId(2), null), 10)).isEmpty();
+        FindInHistory between = new FindInHistory(null, "history", null, second(31), second(42), null, null, null, 10);
+        assertThat(search(between, 10)).hasSize(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.postledger.command.consent.Consents;
 import io.postledger.command.history.AuditTrail;
 import io.postledger.command.history.HistoryReading;
 import io.postledger.command.history.HistoryThings;
+import io.postledger.command.history.OperatorTrail;
 import io.postledger.command.media.KnownMedia;
 import io.postledger.command.media.Media;
 import io.postledger.command.media.MediaRetention;
@@ -63,6 +64,7 @@ final class Deciders implements AutoCloseable {
             MetricsBatch.class,
             AuditTrail.class,
             HistoryReading.class,
+            OperatorTrail.class,
             Consents.class);
 
     private final Random random;

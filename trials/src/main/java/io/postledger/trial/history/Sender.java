@@ -24,6 +24,11 @@ record Sender(@Nullable String workspaceId, String actor, String source) {
         return new Sender(workspaceId, MessageContext.PROCESS_PREFIX + name, name);
     }
 
+    /** Whoever runs the installation. */
+    static Sender operator(@Nullable String workspaceId) {
+        return new Sender(workspaceId, MessageContext.OPERATOR, "web");
+    }
+
     Map<String, Object> context() {
         Map<String, Object> context = new HashMap<>();
         if (workspaceId != null) {

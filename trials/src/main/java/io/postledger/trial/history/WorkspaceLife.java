@@ -10,9 +10,12 @@ import io.postledger.api.consent.WithdrawConsent;
 import io.postledger.api.history.ApproveHistoryExport;
 import io.postledger.api.history.AuditTrailId;
 import io.postledger.api.history.BeginHistoryExport;
+import io.postledger.api.history.BeginOperatorExport;
 import io.postledger.api.history.ChangeExportRule;
 import io.postledger.api.history.HistoryExportId;
 import io.postledger.api.history.HistoryTarget;
+import io.postledger.api.history.OperatorExportKind;
+import io.postledger.api.history.OperatorTrailId;
 import io.postledger.api.history.ReadingId;
 import io.postledger.api.history.ReadingKind;
 import io.postledger.api.history.RecordReading;
@@ -152,6 +155,27 @@ final class WorkspaceLife {
         scene.send(auditor, new RequestHistoryExport(trail, export, all, "The yearly audit"));
         scene.send(owner(), new ApproveHistoryExport(trail, export));
         scene.send(auditor, new BeginHistoryExport(trail, export, all, null, null, false));
+        takeOut();
+    }
+
+    /** What the installation's operator does for them, and beside that for the data team. */
+    private void takeOut() {
+        scene.send(
+                Sender.operator(id.value()),
+                new BeginOperatorExport(
+                        OperatorTrailId.of(id),
+                        scene.id(HistoryExportId.PREFIX, HistoryExportId::new),
+                        OperatorExportKind.EVIDENCE,
+                        Map.of("of", "WORKSPACE", "id", id.value()),
+                        "AUDIT-" + number));
+        scene.send(
+                Sender.operator(null),
+                new BeginOperatorExport(
+                        OperatorTrailId.INSTALLATION,
+                        scene.id(HistoryExportId.PREFIX, HistoryExportId::new),
+                        OperatorExportKind.PROJECTION,
+                        Map.of("projection", "engagement_features", "target", "engagement_training"),
+                        null));
     }
 
     private void leaveOneOut() {

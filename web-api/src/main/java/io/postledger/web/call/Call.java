@@ -30,14 +30,14 @@ public final class Call {
     }
 
     /**
-     * The same call, for the command that creates the workspace itself: the first message that belongs to it. Any other
-     * takes its workspace from the path.
+     * The same call, in a workspace that its path does not name: one that the command creates, or one that whoever runs the
+     * installation takes something out of.
      */
-    public Call creating(WorkspaceId workspace) {
+    public Call within(WorkspaceId workspace) {
         return new Call(metaData.and(MessageContext.WORKSPACE, workspace.value()), requestId, requestIdSupplied);
     }
 
-    /** The same call, of whoever runs this installation: {@code io.postledger.web.projection.OperatorDoor} alone asks for it. */
+    /** The same call, of whoever runs this installation: {@code io.postledger.web.security.OperatorDoor} alone asks for it. */
     public Call asOperator() {
         return new Call(metaData.and(MessageContext.ACTOR, MessageContext.OPERATOR), requestId, requestIdSupplied);
     }

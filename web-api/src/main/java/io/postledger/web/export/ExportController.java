@@ -5,6 +5,8 @@ import io.postledger.api.export.ExportFormat;
 import io.postledger.api.export.ExportPart;
 import io.postledger.api.export.Exports;
 import io.postledger.api.export.PartRequest;
+import io.postledger.api.history.HistoryExportId;
+import io.postledger.api.history.OperatorExportKind;
 import io.postledger.web.call.Call;
 import io.postledger.web.problem.WebCode;
 import io.postledger.web.problem.WebException;
@@ -24,7 +26,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,18 +48,22 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Exports", description = "For whoever runs this installation, with its operator key.")
 @SecurityRequirements
 class ExportController {
-    private static final String ABOUT =
-            "The answer's headers: Export-Items, Export-Next (to be given as after for the next"
-                    + " part; absent from the last), Export-Position and Export-Up-To (positions in the log), Repr-Digest (SHA-256)"
-                    + ", and with a copy's last part Export-Content-Hash (of the whole, as the projection says it)."
-                    + " Refused with OPERATOR_KEY_INVALID, PARAMETER_INVALID, EXPORT_CURSOR_INVALID, ROLE_NOT_HERE";
+    private static final String ABOUT = OperatorExports.ON_RECORD
+            + " The answer's headers: Export-Id (to be given as export with each further part),"
+            + " Export-Items, Export-Next (to be given as after for the next"
+            + " part; absent from the last), Export-Position and Export-Up-To (positions in the log), Repr-Digest (SHA-256)"
+            + ", and with a copy's last part Export-Content-Hash (of the whole, as the projection says it)."
+            + " Refused with OPERATOR_KEY_INVALID, PARAMETER_INVALID, EXPORT_CURSOR_INVALID, ROLE_NOT_HERE,"
+            + " HISTORY_EXPORT_NOT_FOUND, INVALID_REQUEST";
 
     private final ObjectProvider<Exports> exports;
     private final OperatorDoor door;
+    private final OperatorExports record;
 
-    ExportController(ObjectProvider<Exports> exports, OperatorDoor door) {
+    ExportController(ObjectProvider<Exports> exports, OperatorDoor door, OperatorExports record) {
         this.exports = exports;
         this.door = door;
+        this.record = record;
     }
 
     private interface Writing {
@@ -63,7 +73,7 @@ class ExportController {
     @GetMapping("/events")
     @Operation(
             summary = "A part of the event log",
-            description = "Events as they are stored, in the order of the log. " + ABOUT
+            description = "Events as they are stored, in the order of the log." + ABOUT
                     + ", POSITION_AFTER_HEAD, EVENT_TYPE_NOT_FOUND.")
     void events(
             Call call,
@@ -82,12 +92,29 @@ class ExportController {
             @RequestParam(defaultValue = "NDJSON") ExportFormat format,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50000") int limit,
+            @Parameter(description = OperatorExports.EXPORT) @RequestParam(required = false) @Nullable
+                    HistoryExportId export,
+            @Parameter(description = OperatorExports.REASON) @RequestParam(required = false) @Nullable String reason,
             HttpServletResponse response)
             throws IOException {
-        door.pass(call, key);
+        Call operator = door.pass(call, key);
         PartRequest part = part(format, after, limit);
         EventSelection selection = new EventSelection(from, until, type, workspace, upTo);
-        send(format, response, file -> exports().events(selection, part, file));
+        Map<String, @Nullable Object> asked = new HashMap<>();
+        asked.put("from", from);
+        asked.put("until", until);
+        asked.put("type", String.join(",", new TreeSet<>(type)));
+        asked.put("workspace", workspace);
+        send(
+                format,
+                response,
+                file -> exports().events(selection, part, file),
+                () -> record.begin(
+                        operator,
+                        new OperatorExports.Known(export, reason),
+                        OperatorExportKind.EVENTS,
+                        workspace,
+                        asked));
     }
 
     @GetMapping("/projections/{name}/{target}")
@@ -95,7 +122,7 @@ class ExportController {
             summary = "A part of a projection",
             description =
                     "Of the generation that is read, or of a copy: of a MongoDB view key and document, of a ClickHouse"
-                            + " table its columns. " + ABOUT
+                            + " table its columns." + ABOUT
                             + ", PROJECTION_NOT_FOUND, TARGET_NOT_FOUND, COPY_NOT_FOUND, COPY_NOT_READY.")
     void projection(
             Call call,
@@ -109,11 +136,27 @@ class ExportController {
             @RequestParam(defaultValue = "NDJSON") ExportFormat format,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50000") int limit,
+            @Parameter(description = OperatorExports.EXPORT) @RequestParam(required = false) @Nullable
+                    HistoryExportId export,
+            @Parameter(description = OperatorExports.REASON) @RequestParam(required = false) @Nullable String reason,
             HttpServletResponse response)
             throws IOException {
-        door.pass(call, key);
+        Call operator = door.pass(call, key);
         PartRequest part = part(format, after, limit);
-        send(format, response, file -> exports().projection(name, target, copy, part, file));
+        Map<String, @Nullable Object> asked = new HashMap<>();
+        asked.put("projection", name);
+        asked.put("target", target);
+        asked.put("copy", copy);
+        send(
+                format,
+                response,
+                file -> exports().projection(name, target, copy, part, file),
+                () -> record.begin(
+                        operator,
+                        new OperatorExports.Known(export, reason),
+                        OperatorExportKind.PROJECTION,
+                        null,
+                        asked));
     }
 
     private static PartRequest part(ExportFormat format, @Nullable String after, int limit) {
@@ -131,7 +174,10 @@ class ExportController {
         return here;
     }
 
-    private static void send(ExportFormat format, HttpServletResponse response, Writing writing) throws IOException {
+    /** @param recording done once there is something to send, and before it is */
+    private static void send(
+            ExportFormat format, HttpServletResponse response, Writing writing, Supplier<HistoryExportId> recording)
+            throws IOException {
         Path file = Files.createTempFile("postledger-export", ".part");
         try {
             MessageDigest digest = sha256();
@@ -140,6 +186,7 @@ class ExportController {
                     new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), digest)) {
                 part = writing.to(out);
             }
+            response.setHeader("Export-Id", recording.get().value());
             response.setContentType(
                     format == ExportFormat.PARQUET ? "application/vnd.apache.parquet" : "application/x-ndjson");
             response.setContentLengthLong(Files.size(file));

@@ -1,7 +1,10 @@
 package io.postledger.web.ledger;
 
+import io.postledger.api.history.HistoryExportId;
+import io.postledger.api.history.OperatorExportKind;
 import io.postledger.api.ledger.EvidenceSelection;
 import io.postledger.web.call.Call;
+import io.postledger.web.export.OperatorExports;
 import io.postledger.web.security.OperatorDoor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -12,6 +15,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -27,18 +32,21 @@ import org.springframework.web.bind.annotation.RestController;
 class EvidenceController {
     private final EvidenceParts parts;
     private final OperatorDoor door;
+    private final OperatorExports record;
 
-    EvidenceController(EvidenceParts parts, OperatorDoor door) {
+    EvidenceController(EvidenceParts parts, OperatorDoor door, OperatorExports record) {
         this.parts = parts;
         this.door = door;
+        this.record = record;
     }
 
     @GetMapping
     @Operation(
             summary = "A part of an evidence bundle",
-            description = "For whoever runs this installation, with its operator key." + EvidenceParts.DESCRIPTION
-                    + " Refused with OPERATOR_KEY_INVALID,"
-                    + " LEDGER_EMPTY, HEAD_NOT_FOUND, SELECTION_INVALID, ROLE_NOT_HERE.")
+            description = "For whoever runs this installation, with its operator key." + OperatorExports.ON_RECORD
+                    + EvidenceParts.DESCRIPTION
+                    + " Refused with OPERATOR_KEY_INVALID, LEDGER_EMPTY, HEAD_NOT_FOUND, SELECTION_INVALID, ROLE_NOT_HERE,"
+                    + " HISTORY_EXPORT_NOT_FOUND, INVALID_REQUEST.")
     void part(
             Call call,
             @RequestHeader(name = OperatorDoor.HEADER, required = false) @Nullable String key,
@@ -58,9 +66,30 @@ class EvidenceController {
             @RequestParam(required = false) @Nullable Long head,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = EvidenceParts.DEFAULT_LIMIT) @Min(1) @Max(EvidenceParts.MOST) int limit,
+            @Parameter(description = OperatorExports.EXPORT) @RequestParam(required = false) @Nullable
+                    HistoryExportId export,
+            @Parameter(description = OperatorExports.REASON) @RequestParam(required = false) @Nullable String reason,
             HttpServletResponse response)
             throws IOException {
-        door.pass(call, key);
-        parts.send(new EvidenceSelection(kind, id, from, until, workspace), false, head, after, limit, response);
+        Call operator = door.pass(call, key);
+        Map<String, @Nullable Object> asked = new HashMap<>();
+        asked.put("of", kind);
+        asked.put("id", id);
+        asked.put("from", from);
+        asked.put("until", until);
+        asked.put("workspace", workspace);
+        parts.send(
+                new EvidenceSelection(kind, id, from, until, workspace),
+                false,
+                head,
+                after,
+                limit,
+                () -> record.begin(
+                        operator,
+                        new OperatorExports.Known(export, reason),
+                        OperatorExportKind.EVIDENCE,
+                        workspace == null ? id : workspace,
+                        asked),
+                response);
     }
 }

@@ -1,5 +1,6 @@
 package io.postledger.web.ledger;
 
+import io.postledger.api.history.HistoryExportId;
 import io.postledger.api.ledger.Evidence;
 import io.postledger.api.ledger.EvidencePart;
 import io.postledger.api.ledger.EvidenceSelection;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -20,7 +22,8 @@ import org.springframework.stereotype.Component;
 class EvidenceParts {
     static final String DESCRIPTION =
             " Parts one after the other are the bundle. Headers: Evidence-Head and Evidence-Next,"
-                    + " to be given as head and after for the next part; the last part has no Evidence-Next; Evidence-Events.";
+                    + " to be given as head and after for the next part; the last part has no Evidence-Next; Evidence-Events."
+                    + " Evidence-Export is to be given as export for the next part, within a week.";
     static final String DEFAULT_LIMIT = "50000";
     static final int MOST = 1_000_000;
 
@@ -39,12 +42,14 @@ class EvidenceParts {
         return here;
     }
 
+    /** @param recording says what this is on record as; done once there is something to send, and before it is */
     void send(
             EvidenceSelection selection,
             boolean isReadable,
             @Nullable Long head,
             @Nullable Long after,
             int limit,
+            Supplier<HistoryExportId> recording,
             HttpServletResponse response)
             throws IOException {
         Path file = Files.createTempFile("postledger-evidence", ".part");
@@ -53,6 +58,7 @@ class EvidenceParts {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
                 part = here().write(selection, isReadable, head, after, limit, out);
             }
+            response.setHeader("Evidence-Export", recording.get().value());
             response.setContentType("application/x-ndjson");
             response.setContentLengthLong(Files.size(file));
             response.setHeader("Evidence-Events", Long.toString(part.events()));

@@ -44,7 +44,6 @@ class WorkspaceEvidenceController {
             summary = "A part of an evidence bundle, for auditors",
             description = "Of the workspace's events only. What is taken is an event in the log first."
                     + EvidenceParts.DESCRIPTION
-                    + " Evidence-Export is to be given as export for the next part, within a week."
                     + " Everything, or a time range, needs another person's approval first where the workspace says so:"
                     + " then export is what was approved. Refused with NOT_PERMITTED, HISTORY_EXPORT_NOT_APPROVED,"
                     + " HISTORY_EXPORT_NOT_FOUND, POST_NOT_FOUND and its like, LEDGER_EMPTY, HEAD_NOT_FOUND, SELECTION_INVALID,"
@@ -82,8 +81,7 @@ class WorkspaceEvidenceController {
         HistoryTarget of = target == null ? new HistoryTarget(ws.value()) : target;
         HistoryExportId id = ids.orNew(export, call, HistoryExportId.PREFIX, HistoryExportId::new);
         messages.send(call.decidedAnew(), new BeginHistoryExport(AuditTrailId.of(ws), id, of, from, until, readable));
-        response.setHeader("Evidence-Export", id.value());
-        parts.send(selection(ws, of, from, until), readable, head, after, limit, response);
+        parts.send(selection(ws, of, from, until), readable, head, after, limit, () -> id, response);
     }
 
     private static EvidenceSelection selection(

@@ -1,5 +1,6 @@
 package io.postledger.web.projection;
 
+import io.postledger.api.history.OperatorExportKind;
 import io.postledger.api.projection.ChangeRebuild;
 import io.postledger.api.projection.FindLetters;
 import io.postledger.api.projection.FindProjection;
@@ -12,11 +13,14 @@ import io.postledger.api.projection.RebuildProjection;
 import io.postledger.api.projection.RetryLetters;
 import io.postledger.web.call.Call;
 import io.postledger.web.call.Messages;
+import io.postledger.web.export.OperatorExports;
 import io.postledger.web.security.OperatorDoor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -36,10 +40,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ProjectionController {
     private final Messages messages;
     private final OperatorDoor door;
+    private final OperatorExports record;
 
-    ProjectionController(Messages messages, OperatorDoor door) {
+    ProjectionController(Messages messages, OperatorDoor door, OperatorExports record) {
         this.messages = messages;
         this.door = door;
+        this.record = record;
     }
 
     @GetMapping
@@ -130,6 +136,7 @@ class ProjectionController {
             summary = "Events that a projection has set aside",
             description =
                     "Those whose handler failed, and those of the same sequence after them, in the order of the log."
+                            + " With payload, that they are taken out is an event in the log first."
                             + " Refused with OPERATOR_KEY_INVALID, PROJECTION_NOT_FOUND, INVALID_REQUEST.")
     LetterList letters(
             Call call,
@@ -142,8 +149,18 @@ class ProjectionController {
             @Parameter(description = "With what the events say: people's words among it")
                     @RequestParam(defaultValue = "false")
                     boolean payload,
-            @RequestParam(defaultValue = "100") int limit) {
-        return messages.ask(door.pass(call, key), new FindLetters(name, sequence, payload, limit), LetterList.class);
+            @RequestParam(defaultValue = "100") int limit,
+            @Parameter(description = OperatorExports.REASON) @RequestParam(required = false) @Nullable String reason) {
+        Call operator = door.pass(call, key);
+        LetterList letters = messages.ask(operator, new FindLetters(name, sequence, payload, limit), LetterList.class);
+        if (payload && !letters.items().isEmpty()) {
+            Map<String, @Nullable Object> asked = new HashMap<>();
+            asked.put("projection", name);
+            asked.put("sequence", sequence);
+            record.begin(
+                    operator, new OperatorExports.Known(null, reason), OperatorExportKind.LETTERS, sequence, asked);
+        }
+        return letters;
     }
 
     @PostMapping("/{name}/letters/retry")

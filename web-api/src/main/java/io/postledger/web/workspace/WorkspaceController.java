@@ -75,7 +75,7 @@ class WorkspaceController {
                     "Whoever creates it becomes its owner. Refused with NAME_INVALID, TIME_ZONE_UNKNOWN, ID_ALREADY_USED.")
     ResponseEntity<CommandResult> create(Call call, @Valid @RequestBody NewWorkspace body) {
         WorkspaceId id = newIds.orNew(body.workspaceId(), call, WorkspaceId.PREFIX, WorkspaceId::new);
-        CommandResult result = messages.send(call.creating(id), new CreateWorkspace(id, body.name(), body.timeZone()));
+        CommandResult result = messages.send(call.within(id), new CreateWorkspace(id, body.name(), body.timeZone()));
         return Answers.created("/api/workspaces/" + id, result);
     }
 
