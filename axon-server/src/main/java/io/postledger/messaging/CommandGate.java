@@ -28,6 +28,7 @@ final class CommandGate implements MessageHandlerInterceptor<CommandMessage<?>> 
     public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
         try {
             RequiredFields.check(unitOfWork.getMessage().getPayload());
+            PlainTexts.check(unitOfWork.getMessage().getPayload());
             authorization.check(unitOfWork.getMessage());
             return chain.proceed();
         } catch (AggregateNotFoundException e) {

@@ -19,6 +19,7 @@ final class QueryGate implements MessageHandlerInterceptor<QueryMessage<?, ?>> {
     public Object handle(UnitOfWork<? extends QueryMessage<?, ?>> unitOfWork, InterceptorChain chain) throws Exception {
         try {
             RequiredFields.check(unitOfWork.getMessage().getPayload());
+            PlainTexts.check(unitOfWork.getMessage().getPayload());
             authorization.check(unitOfWork.getMessage());
             return chain.proceed();
         } catch (RejectedException e) {

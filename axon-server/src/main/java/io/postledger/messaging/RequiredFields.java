@@ -23,7 +23,7 @@ final class RequiredFields {
         }
     }
 
-    private static @Nullable Object read(RecordComponent field, Object message) {
+    static @Nullable Object read(RecordComponent field, Object message) {
         try {
             return field.getAccessor().invoke(message);
         } catch (ReflectiveOperationException e) {

@@ -1,8 +1,8 @@
 package io.postledger.store;
 
+import io.postledger.api.LogGaps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * comes, to see how old a gap is, and again when a handler asks, with the general parser, which took a sixth of a replay.
  */
 final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
-    /** A position that nobody filled for so long, nobody will. */
-    private static final Duration GAPS_LAST = Duration.ofSeconds(60);
     /** Positions between a gap and the newest event, after which it is one no more. */
     private static final int MOST_GAP_OFFSET = 10_000;
     /** An aggregate's events that are read first; each batch after it has four times as many, up to the engine's own. */
@@ -38,7 +36,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     /** @param builder with batch size, serializers and the rest; what is about gaps is set here */
     PostgresEventStorageEngine(Builder builder, EventSchema schema) {
         super(builder.schema(schema)
-                .gapTimeout((int) GAPS_LAST.toMillis())
+                .gapTimeout((int) LogGaps.LAST.toMillis())
                 .maxGapOffset(MOST_GAP_OFFSET)
                 .lowestGlobalSequence(FIRST));
         this.schema = schema;
@@ -52,7 +50,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         boolean isOfNone = aggregateId.equals(row.getString(schema.eventIdentifierColumn()));
         StoredEvent event = event(row, isOfNone ? null : aggregateId);
         boolean mayHaveGaps =
-                event.getTimestamp().isAfter(GenericEventMessage.clock.instant().minus(GAPS_LAST));
+                event.getTimestamp().isAfter(GenericEventMessage.clock.instant().minus(LogGaps.LAST));
         return new TrackedDomainEventData<>(
                 before == null
                         ? first(position, mayHaveGaps)

@@ -5,54 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.Aead;
-import com.zaxxer.hikari.HikariDataSource;
 import io.postledger.api.privacy.KeysAwayException;
-import io.postledger.embedded.testing.PostgresDatabase;
-import io.postledger.embedded.testing.TestStores;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-class PostgresSubjectKeysIT {
-    private static final byte[] NOTHING = {};
-    private static final byte[] WORDS = "Ada".getBytes();
-    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-
-    @TempDir
-    Path folder;
-
-    private HikariDataSource connections;
-    private JdbcClient jdbc;
-    private Path file;
-
+class PostgresSubjectKeysIT extends KeysRig {
     @BeforeEach
-    void begin() throws Exception {
-        PostgresDatabase postgres = TestStores.newPostgresDatabase();
-        connections = new HikariDataSource();
-        connections.setJdbcUrl(postgres.jdbcUrl());
-        connections.setUsername(postgres.user());
-        connections.setPassword(postgres.password());
-        connections.setMaximumPoolSize(4);
-        Flyway.configure().dataSource(connections).load().migrate();
-        jdbc = JdbcClient.create(connections);
-        file = Files.writeString(folder.resolve("personal.key"), line(1));
-    }
-
-    @AfterEach
-    void end() {
-        connections.close();
+    void begin() throws IOException {
+        Files.writeString(file, line(1));
     }
 
     private static String line(int fill) {
@@ -63,8 +31,7 @@ class PostgresSubjectKeysIT {
 
     /** Another node, with nothing remembered. */
     private PostgresSubjectKeys node() {
-        MasterKeys masters = new MasterKeys(file);
-        return new PostgresSubjectKeys(connections, () -> masters);
+        return node(new MasterKeys(file));
     }
 
     @Test

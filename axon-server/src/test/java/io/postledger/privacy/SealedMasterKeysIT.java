@@ -4,69 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.postledger.api.privacy.KeysAwayException;
-import io.postledger.embedded.testing.PostgresDatabase;
-import io.postledger.embedded.testing.TestStores;
 import io.postledger.privacy.kms.SimulatedVault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Master keys that a key service seals. */
-class SealedMasterKeysIT {
-    private static final byte[] NOTHING = {};
-    private static final byte[] WORDS = "Ada".getBytes();
-    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+class SealedMasterKeysIT extends KeysRig {
     private static final String TOKEN = "hvs.CAESIJwords";
     private static final String READABLE = "A".repeat(43) + "=";
 
-    @TempDir
-    Path folder;
-
-    private HikariDataSource connections;
     private SimulatedVault vault;
-    private Path file;
     private Path token;
 
     @BeforeEach
     void begin() throws IOException {
-        PostgresDatabase postgres = TestStores.newPostgresDatabase();
-        connections = new HikariDataSource();
-        connections.setJdbcUrl(postgres.jdbcUrl());
-        connections.setUsername(postgres.user());
-        connections.setPassword(postgres.password());
-        connections.setMaximumPoolSize(4);
-        Flyway.configure().dataSource(connections).load().migrate();
         vault = new SimulatedVault(TOKEN).rotate("one").rotate("two");
-        file = Files.writeString(folder.resolve("personal.key"), READABLE + "\n");
+        Files.writeString(file, READABLE + "\n");
         token = Files.writeString(folder.resolve("token"), TOKEN);
     }
 
     @AfterEach
     void end() {
         vault.close();
-        connections.close();
     }
 
     private MasterKeys masters(String... names) {
         return new MasterKeys(
                 file, new MasterKeySeal(Stream.of(names).map(vault::uri).toList(), token));
-    }
-
-    private PostgresSubjectKeys node(MasterKeys masters) {
-        return new PostgresSubjectKeys(connections, () -> masters);
     }
 
     /** A node that starts, with keys of Vault in its setting. */
@@ -106,7 +79,6 @@ class SealedMasterKeysIT {
     @Test
     void givenReadableKey_whenItIsToBeSealed_thenAnotherIs_andTheReadableOneOpensNothing() throws Exception {
         byte[] sealed = sealed(node(new MasterKeys(file)), "ws_1");
-        JdbcClient jdbc = JdbcClient.create(connections);
         jdbc.sql("CREATE TABLE copy AS TABLE subject_key").update();
 
         assertReads(started("one"), "ws_1", sealed);
@@ -180,8 +152,7 @@ class SealedMasterKeysIT {
         vault.stop();
         assertThatThrownBy(() -> node(here).find("ws_1")).isInstanceOf(KeysAwayException.class);
         assertThatThrownBy(() -> node(here).findOrMake("ws_2")).isInstanceOf(KeysAwayException.class);
-        assertThat(JdbcClient.create(connections)
-                        .sql("SELECT count(*) FROM subject_key")
+        assertThat(jdbc.sql("SELECT count(*) FROM subject_key")
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);

@@ -1,6 +1,6 @@
 package io.postledger.projection;
 
-import java.time.Duration;
+import io.postledger.api.LogGaps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds one share of one generation from the log, outside of an event processor, in large batches. Used by one thread, which handles
- * what another one has read ahead, while what was handled before is being written.
+ * what the threads of {@link SharedReading} have read and decoded ahead, while what was handled before is being written.
  */
 final class LogFeed implements AutoCloseable {
     /** Events handled at once: what they make of one document is encoded once, and they are held in memory. */
@@ -28,8 +28,6 @@ final class LogFeed implements AutoCloseable {
     private static final int UNCONCERNED = 20_000;
 
     private static final int WAIT_MILLIS = 100;
-    /** After which Axon's storage engine takes a position that nobody filled for one that nobody will: its default. */
-    private static final Duration GAPS_LAST = Duration.ofSeconds(60);
 
     private final ProjectionRegistry.Entry entry;
     private final ProjectionSegment segment;
@@ -147,14 +145,14 @@ final class LogFeed implements AutoCloseable {
         return atTheEnd;
     }
 
-    /** Whether every event up to the end is here: an event of a lower position may come after one of a higher for a while. */
+    /** Whether every event up to the end is here, or nobody will fill the gaps before it any more. */
     boolean hasAll() {
         if (until == null || read == null || Positions.indexOf(read) < until) {
             return false;
         }
         return !(read instanceof GapAwareTrackingToken token)
                 || token.getGaps().headSet(until + 1).isEmpty()
-                || System.nanoTime() - openedAt > GAPS_LAST.toNanos();
+                || System.nanoTime() - openedAt > LogGaps.LAST.toNanos();
     }
 
     private void write(List<TrackedEventMessage<?>> batch, TrackingToken last) throws Exception {

@@ -192,6 +192,61 @@ class BadInputIT extends ProductIT {
         assertRefused(413, "BODY_TOO_LARGE", () -> http.post(posts, "{\"text\":\"" + "a".repeat(10 << 20) + "\"}"));
     }
 
+    private void assertNotPlain(String field, Supplier<Http.Answer> request) {
+        assertRefused(400, "INVALID_REQUEST", () -> {
+            Http.Answer answer = request.get();
+            assertThat(answer.json().path("details").path("field").asString()).isEqualTo(field);
+            return answer;
+        });
+    }
+
+    @Test
+    void givenTextThatCannotBeKept_whenSentInAnyField_thenRefused() {
+        String posts = workspace + "/posts";
+        String post = draft("plain");
+        for (String other : new String[] {"\\u0000", "\\u001b[2J", "\\ud83d"}) {
+            assertNotPlain("text", () -> draftText("a" + other));
+            assertNotPlain(
+                    "text",
+                    () -> http.put(posts + "/" + post + "/content", "{\"text\":\"" + other + "\",\"targets\":[]}"));
+            assertNotPlain(
+                    "options." + account + ".title",
+                    () -> http.post(
+                            posts,
+                            "{\"text\":\"a\",\"targets\":[\"%1$s\"],\"options\":{\"%1$s\":{\"title\":\"%2$s\"}}}"
+                                    .formatted(account, other)));
+            assertNotPlain("name", () -> http.post("/api/workspaces", """
+                    {"name":"a%s","timeZone":"UTC"}""".formatted(other)));
+            assertNotPlain("displayName", () -> new Http(port, null).post("/api/users", """
+                    {"email":"nul@example.com","displayName":"%s","password":"long enough"}""".formatted(other)));
+            assertNotPlain("password", () -> new Http(port, null).post("/api/users", """
+                    {"email":"nul@example.com","displayName":"A","password":"long enough%s"}""".formatted(other)));
+            assertNotPlain(
+                    "metricsSource", () -> ingest("a" + other, Instant.now().truncatedTo(ChronoUnit.SECONDS), ""));
+        }
+        assertThat(draftText("tab\\tand line\\r\\nand \\ud83d\\ude00").status()).isEqualTo(201);
+    }
+
+    @Test
+    void givenParameterThatCannotBeKept_whenAsked_thenRefused() {
+        for (String query : new String[] {
+            "/history?text=a%00b",
+            "/history?actor=%00",
+            "/history?cursor=%1B",
+            "/posts?cursor=a%00",
+            "/posts?atLeast=%00:1",
+            "/posts?unknown=%00",
+            "/ledger/inclusion?aggregate=%00&sequence=0",
+            "/ledger/evidence?target=%00"
+        }) {
+            assertRefused(400, "PARAMETER_INVALID", () -> http.get(workspace + query));
+        }
+        assertRefused(400, "PARAMETER_INVALID", () -> http.get("/api/exports/events?after=%00"));
+        assertThat(http.get(workspace + "/posts/a%00").status())
+                .as("refused by the server itself")
+                .isEqualTo(400);
+    }
+
     private Http bearer(Instant expiry, byte[] key) {
         try {
             SignedJWT token = new SignedJWT(

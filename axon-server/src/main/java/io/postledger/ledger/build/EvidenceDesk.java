@@ -61,20 +61,18 @@ public final class EvidenceDesk implements Evidence {
         TreeHead head = size == null ? newest() : head(size);
         MerkleTree tree = new MerkleTree(tables);
         RenderingWriter renderings = isReadable ? new RenderingWriter(reader, ledger.signer()) : null;
+        boolean isOwn = selection.kind() == Selection.Kind.ERASURE;
+        Ranges toRead = isOwn ? ownRanges(selection.id(), head.size()) : Ranges.before(head.size());
         try (BundleWriter writer = new BundleWriter(to, tree, head.size(), renderings)) {
             if (after == null) {
-                writer.begin(manifest(selection, isReadable, head, tree), ledger.signer());
+                Ranges where = isOwn ? toRead : foundRanges(selection, head.size(), tree);
+                writer.begin(manifest(selection, isReadable, head, tree, where), ledger.signer());
             }
             Writing writing = new Writing(new SelectedEvents(selection), writer, limit);
             long next = after == null ? 0 : after + 1;
             LeafWalk walk = new LeafWalk(log, tree);
-            if (selection.kind() == Selection.Kind.ERASURE) {
-                long[] ranges = ranges(selection.id(), head.size());
-                for (int i = 0; i < ranges.length && writing.stoppedAfter == null; i += 2) {
-                    walk.walk(Math.max(next, ranges[i]), ranges[i + 1] + 1, writing);
-                }
-            } else {
-                walk.walk(next, head.size(), writing);
+            for (int i = 0; i < toRead.count() && writing.stoppedAfter == null; i++) {
+                walk.walk(Math.max(next, toRead.first(i)), toRead.last(i) + 1, writing);
             }
             return new EvidencePart(writing.events, head.size(), writing.stoppedAfter);
         } catch (IOException | RuntimeException e) {
@@ -122,7 +120,7 @@ public final class EvidenceDesk implements Evidence {
                         Map.of("size", Long.toString(size))));
     }
 
-    private Manifest manifest(Selection selection, boolean isReadable, TreeHead head, MerkleTree tree)
+    private Manifest manifest(Selection selection, boolean isReadable, TreeHead head, MerkleTree tree, Ranges where)
             throws Exception {
         List<TreeHead> heads =
                 tables.heads().stream().filter(one -> one.size() < head.size()).toList();
@@ -144,18 +142,11 @@ public final class EvidenceDesk implements Evidence {
                 head,
                 tables.keys(),
                 earlier,
-                switch (selection.kind()) {
-                    case EVERYTHING ->
-                        selection.workspace() == null
-                                ? new long[] {0, head.size() - 1}
-                                : ranges(selection, head.size(), tree);
-                    case ERASURE -> ranges(selection.id(), head.size());
-                    case POST, ACCOUNT, WORKSPACE, TIME -> ranges(selection, head.size(), tree);
-                });
+                where.all());
     }
 
-    /** Of an aggregate's own events. */
-    private long[] ranges(String aggregateId, long size) {
+    /** Where an aggregate's own events stand, looked up. */
+    private Ranges ownRanges(String aggregateId, long size) {
         Ranges ranges = new Ranges();
         OptionalLong position = log.positionOf(aggregateId, 0);
         for (long sequence = 1; position.isPresent(); sequence++) {
@@ -164,10 +155,14 @@ public final class EvidenceDesk implements Evidence {
                     .forEach(ranges::add);
             position = log.positionOf(aggregateId, sequence);
         }
-        return ranges.all();
+        return ranges;
     }
 
-    private long[] ranges(Selection selection, long size, MerkleTree tree) throws Exception {
+    /** Where the selected events stand, found by reading all of the log, unless it is all of the log. */
+    private Ranges foundRanges(Selection selection, long size, MerkleTree tree) throws Exception {
+        if (selection.kind() == Selection.Kind.EVERYTHING && selection.workspace() == null) {
+            return Ranges.before(size);
+        }
         Ranges ranges = new Ranges();
         SelectedEvents selected = new SelectedEvents(selection);
         new LeafWalk(log, tree).walk(0, size, new LeafWalk.Step() {
@@ -189,13 +184,33 @@ public final class EvidenceDesk implements Evidence {
                 // Never signed for, so no evidence of anything.
             }
         });
-        return ranges.all();
+        return ranges;
     }
 
     /** Ascending indexes, as first and last of each run. */
     private static final class Ranges {
         private long[] ranges = new long[16];
         private int length;
+
+        /** All that there are before one. */
+        static Ranges before(long size) {
+            Ranges all = new Ranges();
+            all.ranges[all.length++] = 0;
+            all.ranges[all.length++] = size - 1;
+            return all;
+        }
+
+        int count() {
+            return length / 2;
+        }
+
+        long first(int range) {
+            return ranges[2 * range];
+        }
+
+        long last(int range) {
+            return ranges[2 * range + 1];
+        }
 
         void add(long index) {
             if (length > 0 && ranges[length - 1] == index - 1) {

@@ -96,15 +96,19 @@ final class LedgerReread implements SmartLifecycle {
             Duration rest = LOOK;
             try {
                 long began = System.nanoTime();
-                boolean did = Boolean.TRUE.equals(transaction.execute(status -> {
-                    if (!rounds.lock()) {
-                        return false;
-                    }
-                    lookAgain();
-                    return step();
-                }));
-                Duration took = Duration.ofNanos(System.nanoTime() - began).multipliedBy(REST);
                 look();
+                boolean did = false;
+                if (!findings.isEmpty() || isDue(tables.size(), round, clock.instant())) {
+                    did = Boolean.TRUE.equals(transaction.execute(status -> {
+                        if (!rounds.lock()) {
+                            return false;
+                        }
+                        lookAgain();
+                        return step();
+                    }));
+                    look();
+                }
+                Duration took = Duration.ofNanos(System.nanoTime() - began).multipliedBy(REST);
                 rest = longer(took, did && pause.compareTo(LOOK) < 0 ? pause : LOOK);
                 failed = false;
             } catch (RuntimeException e) {
@@ -126,6 +130,7 @@ final class LedgerReread implements SmartLifecycle {
         return one.compareTo(other) > 0 ? one : other;
     }
 
+    /** What any node has found, and where the round is: two small tables, and all that most looks come to. */
     private void look() {
         List<Finding> found = rounds.findings();
         found.stream()
@@ -154,10 +159,11 @@ final class LedgerReread implements SmartLifecycle {
     boolean step() {
         Instant now = clock.instant();
         long size = tables.size();
-        RereadTables.Round last = rounds.round().orElse(null);
-        if (size == 0 || last != null && !isDue(last, now)) {
+        Optional<RereadTables.Round> found = rounds.round();
+        if (!isDue(size, found, now)) {
             return false;
         }
+        RereadTables.Round last = found.orElse(null);
         RereadTables.Round current = last != null && !last.isOver()
                 ? last
                 : new RereadTables.Round(
@@ -182,6 +188,10 @@ final class LedgerReread implements SmartLifecycle {
                 now,
                 isLast ? now : current.finishedAt()));
         return true;
+    }
+
+    private boolean isDue(long size, Optional<RereadTables.Round> last, Instant now) {
+        return size > 0 && last.map(one -> isDue(one, now)).orElse(true);
     }
 
     /** By any node's clock: one that was set back does not stop it. */

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The log is read again while nobody asks, and when the operator does. */
@@ -31,14 +33,11 @@ class LedgerRereadIT extends LedgerRig {
     }
 
     private LedgerReread reread(Duration every) {
-        return new LedgerReread(
-                tables,
-                rounds,
-                check,
-                new TransactionTemplate(new DataSourceTransactionManager(source)),
-                1_000_000,
-                every,
-                Clock.systemUTC());
+        return reread(every, new TransactionTemplate(new DataSourceTransactionManager(source)));
+    }
+
+    private LedgerReread reread(Duration every, TransactionTemplate transaction) {
+        return new LedgerReread(tables, rounds, check, transaction, 1_000_000, every, Clock.systemUTC());
     }
 
     @Test
@@ -97,6 +96,36 @@ class LedgerRereadIT extends LedgerRig {
         assertThat(round.size()).as("as far as the tree went when it began").isEqualTo(5_001);
         assertThat(round.finishedAt()).isNotNull();
         assertThat(another.step()).as("the next is an hour away").isFalse();
+    }
+
+    @Test
+    void givenARoundThatIsOver_whenTheNextIsNotDue_thenNoTransactionIsBegun() {
+        append(0, 99);
+        grown();
+        assertThat(reread(Duration.ZERO).step()).isTrue();
+        AtomicInteger begun = new AtomicInteger();
+        TransactionTemplate counted = new TransactionTemplate(new DataSourceTransactionManager(source)) {
+            @Override
+            public <T> T execute(TransactionCallback<T> action) {
+                begun.incrementAndGet();
+                return super.execute(action);
+            }
+        };
+        lookUntil(reread(Duration.ofHours(1), counted), 1);
+        assertThat(begun).hasValue(0);
+        lookUntil(reread(Duration.ZERO, counted), 2);
+        assertThat(begun).hasPositiveValue();
+    }
+
+    private static void lookUntil(LedgerReread reread, long number) {
+        reread.start();
+        try {
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            reread.round().filter(one -> one.number() >= number).isPresent());
+        } finally {
+            reread.stop();
+        }
     }
 
     @Test

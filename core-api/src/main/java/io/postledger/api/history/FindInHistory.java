@@ -4,7 +4,6 @@ import io.postledger.api.Permission;
 import io.postledger.api.Requires;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +36,13 @@ public record FindInHistory(
 
     /** What is asked for, by parameter, as its reading says it. */
     public Map<String, String> question() {
-        Map<String, String> question = new TreeMap<>();
-        put(question, "actor", actor);
-        put(question, "action", action);
-        put(question, "target", target);
-        put(question, "from", from);
-        put(question, "until", until);
-        put(question, "text", text);
-        return question;
-    }
-
-    private static void put(Map<String, String> question, String name, @Nullable Object value) {
-        if (value != null) {
-            question.put(name, value.toString());
-        }
+        return new Question()
+                .with("actor", actor)
+                .with("action", action)
+                .with("target", target)
+                .with("from", from)
+                .with("until", until)
+                .with("text", text)
+                .asked();
     }
 }

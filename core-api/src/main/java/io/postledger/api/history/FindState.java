@@ -2,6 +2,7 @@ package io.postledger.api.history;
 
 import io.postledger.api.Permission;
 import io.postledger.api.Requires;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Requires(Permission.READ)
 public record FindState(
-        HistoryTarget target, Moment moment, @Nullable ReadingId readingId) {}
+        HistoryTarget target, Moment moment, @Nullable ReadingId readingId) {
+    /** What is asked for, by parameter, as its reading says it. */
+    public Map<String, String> question() {
+        return new Question()
+                .with("version", moment.version())
+                .with("at", moment.at())
+                .asked();
+    }
+}

@@ -50,8 +50,8 @@ final class AuditAtCommand implements Callable<Integer> {
         String path = "/history/" + OperatorApi.encoded(target) + "/state";
         Map<String, String> parameters = new TreeMap<>();
         if (when != null) {
-            AuditCommand.put(parameters, "version", when.version);
-            AuditCommand.put(parameters, "at", when.instant);
+            OperatorApi.put(parameters, "version", when.version);
+            OperatorApi.put(parameters, "at", when.instant);
         }
         JsonNode state = api.ask(path, parameters);
         telling.state(state);
@@ -62,7 +62,7 @@ final class AuditAtCommand implements Callable<Integer> {
         BufferedReader typed = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         // Within one reading, which stands in the log once.
         Map<String, String> parameters = new TreeMap<>();
-        AuditCommand.put(parameters, "reading", first.path("readingId").asString(null));
+        OperatorApi.put(parameters, "reading", first.path("readingId").asString(null));
         long version = first.path("version").asLong();
         long last = first.path("lastVersion").asLong();
         try {

@@ -63,12 +63,12 @@ public final class AuditCommand {
             @Mixin Telling telling)
             throws OperatorException, InterruptedException {
         Map<String, String> parameters = new TreeMap<>();
-        put(parameters, "actor", actor);
-        put(parameters, "action", action);
-        put(parameters, "target", target);
-        put(parameters, "from", from);
-        put(parameters, "until", until);
-        put(parameters, "text", text);
+        OperatorApi.put(parameters, "actor", actor);
+        OperatorApi.put(parameters, "action", action);
+        OperatorApi.put(parameters, "target", target);
+        OperatorApi.put(parameters, "from", from);
+        OperatorApi.put(parameters, "until", until);
+        OperatorApi.put(parameters, "text", text);
         return pages(auditor.api(), "/history", parameters, limit, telling);
     }
 
@@ -151,18 +151,12 @@ public final class AuditCommand {
             @Mixin Telling telling)
             throws OperatorException, InterruptedException {
         Map<String, String> parameters = new TreeMap<>();
-        put(parameters, number(from) < 0 ? "from" : "fromVersion", from);
+        parameters.put(number(from) < 0 ? "from" : "fromVersion", from);
         if (to != null) {
-            put(parameters, number(to) < 0 ? "to" : "toVersion", to);
+            parameters.put(number(to) < 0 ? "to" : "toVersion", to);
         }
         JsonNode found = auditor.api().ask("/history/" + OperatorApi.encoded(target) + "/difference", parameters);
         telling.difference(target, found);
         return 0;
-    }
-
-    static void put(Map<String, String> parameters, String name, String value) {
-        if (value != null) {
-            parameters.put(name, value);
-        }
     }
 }

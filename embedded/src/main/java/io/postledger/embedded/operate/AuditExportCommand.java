@@ -163,12 +163,12 @@ final class AuditExportCommand implements Callable<Integer> {
         Map<String, String> selection = new TreeMap<>();
         String id = of == null ? null : of.post != null ? of.post : of.account;
         if (of != null && of.time != null) {
-            AuditCommand.put(selection, "from", of.time.from);
-            AuditCommand.put(selection, "until", of.time.until);
+            OperatorApi.put(selection, "from", of.time.from);
+            OperatorApi.put(selection, "until", of.time.until);
         }
         if (auditor.isNamed()) {
-            AuditCommand.put(selection, "target", id);
-            AuditCommand.put(selection, EXPORT, export);
+            OperatorApi.put(selection, "target", id);
+            OperatorApi.put(selection, EXPORT, export);
             selection.put("readable", Boolean.toString(readable));
             return selection;
         }
@@ -179,8 +179,8 @@ final class AuditExportCommand implements Callable<Integer> {
                 isWorkspace
                         ? "WORKSPACE"
                         : of == null ? "EVERYTHING" : of.time != null ? "TIME" : of.post != null ? "POST" : "ACCOUNT");
-        AuditCommand.put(selection, "id", isWorkspace ? workspace : id);
-        AuditCommand.put(selection, "workspace", isWorkspace ? null : workspace);
+        OperatorApi.put(selection, "id", isWorkspace ? workspace : id);
+        OperatorApi.put(selection, "workspace", isWorkspace ? null : workspace);
         return selection;
     }
 
@@ -196,7 +196,7 @@ final class AuditExportCommand implements Callable<Integer> {
         if (before != null) {
             query.put("head", Long.toString(before.head()));
             query.put("after", Long.toString(before.next()));
-            AuditCommand.put(query, EXPORT, before.export());
+            OperatorApi.put(query, EXPORT, before.export());
         }
         Path file = Files.createTempFile("postledger-evidence", ".part");
         try {

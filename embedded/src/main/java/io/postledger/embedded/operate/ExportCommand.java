@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,13 +95,13 @@ public final class ExportCommand {
             @Option(names = "--workspace", paramLabel = "ID", description = "Only this workspace's.") String workspace)
             throws OperatorException, InterruptedException {
         Map<String, String> selection = new TreeMap<>();
-        put(selection, "from", from);
-        put(selection, "until", until);
-        put(
+        OperatorApi.put(selection, "from", from);
+        OperatorApi.put(selection, "until", until);
+        OperatorApi.put(
                 selection,
                 "type",
                 types == null ? null : types.stream().sorted().distinct().collect(Collectors.joining(",")));
-        put(selection, "workspace", workspace);
+        OperatorApi.put(selection, "workspace", workspace);
         return export("events", "/api/exports/events", selection);
     }
 
@@ -113,17 +112,11 @@ public final class ExportCommand {
             @Option(names = "--copy", paramLabel = "COPY", description = "Of this copy, as of a position.") String copy)
             throws OperatorException, InterruptedException {
         Map<String, String> selection = new TreeMap<>();
-        put(selection, "copy", copy);
+        OperatorApi.put(selection, "copy", copy);
         return export(
                 name + "/" + target,
                 "/api/exports/projections/" + OperatorApi.encoded(name) + "/" + OperatorApi.encoded(target),
                 selection);
-    }
-
-    private static void put(Map<String, String> selection, String name, @Nullable String value) {
-        if (value != null) {
-            selection.put(name, value);
-        }
     }
 
     private int export(String what, String path, Map<String, String> selection)

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The product's API as its operator sees it: found by the data folder, opened with the key in it. */
@@ -45,6 +46,13 @@ final class OperatorApi {
     /** A text as it stands in a path or query. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** A parameter, where it has a value. */
+    static void put(Map<String, String> parameters, String name, @Nullable String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
     }
 
     /** Parameters as they stand behind a path; nothing where there are none. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,8 +30,6 @@ public final class GraphBatch {
 
     /** The most that Meta takes in one. */
     private static final int READS = 50;
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final GraphApi api;
     private final GraphDialect dialect;
@@ -62,7 +59,8 @@ public final class GraphBatch {
             List<Map<String, String>> reads = some.stream()
                     .map(id -> Map.of("method", "GET", "relative_url", id + "?fields=" + Api.encode(fields.apply(id))))
                     .toList();
-            Map<String, String> form = Map.of("batch", JSON.writeValueAsString(reads), "include_headers", "false");
+            Map<String, String> form =
+                    Map.of("batch", JsonMapper.shared().writeValueAsString(reads), "include_headers", "false");
             Reply reply = api.post(operation, "/", form, token);
             if (!reply.isDone() || reply.json().size() != some.size()) {
                 throw reply.failure();
@@ -83,19 +81,14 @@ public final class GraphBatch {
 
     /** One read's answer; a missing node for a post that is not there (100 with subcode 33), or not for us to see. */
     private JsonNode read(Reply whole, JsonNode one) {
-        JsonNode body;
-        try {
-            body = JSON.readTree(one.path("body").asString(""));
-        } catch (JacksonException e) {
-            body = JSON.missingNode();
-        }
+        JsonNode body = Api.parse(one.path("body").asString(""));
         Judgement judgement = dialect.judge(one.path("code").asInt(0), body);
         GraphError error = GraphError.of(body);
         return switch (judgement.verdict()) {
             case DONE -> body;
             case REFUSED -> {
                 if (error.code() == 100 && error.subcode() == 33) {
-                    yield JSON.missingNode();
+                    yield JsonMapper.shared().missingNode();
                 }
                 throw whole.failure(Kind.REFUSED, judgement.code());
             }

@@ -1,5 +1,6 @@
 package io.postledger.platform.http;
 
+import io.postledger.api.PlainText;
 import io.postledger.platform.AccessToken;
 import io.postledger.platform.Exchange;
 import io.postledger.platform.RateLimit;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.StringNode;
 
 /** How a connector asks its network: each request once, each answer read in the network's own dialect. */
 public final class Api {
@@ -25,7 +28,8 @@ public final class Api {
     public static final String JSON_TYPE = "application/json";
 
     private static final String FORM_TYPE = "application/x-www-form-urlencoded";
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().nodeFactory(new PlainNodes()).build();
 
     private final Wire wire;
     private final Clock clock;
@@ -95,7 +99,7 @@ public final class Api {
                 error.codeOrNull(),
                 error.titleOrNull(),
                 limits,
-                dialect.requestId(answered, json),
+                plain(dialect.requestId(answered, json)),
                 null);
         Judgement judgement = dialect.judge(answered, json, error);
         Instant retryAt =
@@ -108,11 +112,24 @@ public final class Api {
         return new Exchange(operation, now(), 0, null, null, null, List.of(), null, why);
     }
 
-    private static JsonNode parse(String body) {
+    /** What a network wrote as JSON, its texts plain; a missing node where that is none. */
+    public static JsonNode parse(String body) {
         try {
             return body.isBlank() ? JSON.missingNode() : JSON.readTree(body);
         } catch (JacksonException e) {
             return JSON.missingNode();
+        }
+    }
+
+    private static String plain(String textOrNull) {
+        return textOrNull == null ? null : PlainText.of(textOrNull);
+    }
+
+    /** A network's words go into commands and events, which take plain text only: what it did is kept whatever it said. */
+    private static final class PlainNodes extends JsonNodeFactory {
+        @Override
+        public StringNode stringNode(String text) {
+            return super.stringNode(plain(text));
         }
     }
 

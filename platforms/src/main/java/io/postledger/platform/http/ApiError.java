@@ -14,7 +14,9 @@ public record ApiError(String codeOrNull, String titleOrNull) {
 
     public ApiError {
         if (titleOrNull != null && titleOrNull.length() > MAX_TITLE) {
-            titleOrNull = titleOrNull.substring(0, MAX_TITLE);
+            // Never in the middle of a character that takes two.
+            titleOrNull = titleOrNull.substring(
+                    0, Character.isHighSurrogate(titleOrNull.charAt(MAX_TITLE - 1)) ? MAX_TITLE - 1 : MAX_TITLE);
         }
     }
 }

@@ -28,7 +28,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -184,16 +183,14 @@ class HistoryController {
                     Instant at,
             @Parameter(description = READING) @RequestParam(required = false) @Nullable ReadingId reading) {
         Moment moment = new Moment(version, at);
-        Map<String, String> question = new TreeMap<>();
-        put(question, "version", version);
-        put(question, "at", at);
+        Function<@Nullable ReadingId, FindState> query = recorded -> new FindState(target, moment, recorded);
         return readings.ask(
                 call,
                 ReadingKind.STATES,
                 target,
-                question,
+                query.apply(null).question(),
                 reading,
-                recorded -> new FindState(target, moment, recorded),
+                query::apply,
                 HistoricState.class);
     }
 
@@ -213,18 +210,15 @@ class HistoryController {
             @Parameter(description = READING) @RequestParam(required = false) @Nullable ReadingId reading) {
         Moment before = new Moment(fromVersion, from);
         Moment after = new Moment(toVersion, to);
-        Map<String, String> question = new TreeMap<>();
-        put(question, "fromVersion", fromVersion);
-        put(question, "from", from);
-        put(question, "toVersion", toVersion);
-        put(question, "to", to);
+        Function<@Nullable ReadingId, FindDifference> query =
+                recorded -> new FindDifference(target, before, after, recorded);
         return readings.ask(
                 call,
                 ReadingKind.STATES,
                 target,
-                question,
+                query.apply(null).question(),
                 reading,
-                recorded -> new FindDifference(target, before, after, recorded),
+                query::apply,
                 StateDifference.class);
     }
 
@@ -246,11 +240,5 @@ class HistoryController {
                 reading,
                 recorded -> new FindChain(post, recorded),
                 PostChain.class);
-    }
-
-    private static void put(Map<String, String> question, String name, @Nullable Object value) {
-        if (value != null) {
-            question.put(name, value.toString());
-        }
     }
 }
