@@ -140,7 +140,7 @@ final class LedgerReread implements SmartLifecycle {
         long size = tables.size();
         rounds.findings().stream()
                 .mapToLong(one -> one.index() / PIECE * PIECE)
-                .filter(from -> from < size)
+                .filter(from -> from >= 0 && from < size)
                 .distinct()
                 .limit(MOST_LOOKED_AT_AGAIN)
                 .forEach(from -> look(from, Math.min(from + PIECE, size)));
@@ -154,7 +154,10 @@ final class LedgerReread implements SmartLifecycle {
     boolean step() {
         Instant now = clock.instant();
         long size = tables.size();
-        RereadTables.Round last = rounds.round().orElse(null);
+        // Where no step has left it somebody else has put it: from the beginning then.
+        RereadTables.Round last = rounds.round()
+                .filter(one -> one.isOver() || one.next() >= 0 && one.next() % PIECE == 0)
+                .orElse(null);
         if (size == 0 || last != null && !isDue(last, now)) {
             return false;
         }
