@@ -3,27 +3,48 @@ package io.postledger.ledger;
 import io.postledger.ledger.JsonFields.UnreadableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the lines of bundles and anchors. What would be written otherwise is not accepted by whoever compares with {@link BundleText}. */
 public final class BundleReader {
+    /** What every manifest of any format begins with, and its format's number. */
+    private static final Pattern FORMAT =
+            Pattern.compile("\\{\"type\":\"manifest\",\"postledger\":\"evidence\",\"format\":(0|[1-9][0-9]{0,17}),.*");
+
+    /** Bytes of a manifest; there may be many ranges. */
+    static final int MOST_OF_MANIFEST = 1 << 24;
+
+    private static final int MOST_BEFORE_RANGES = 1 << 20;
+    private static final int MOST_BEFORE_FORMAT = 100;
+    /** So that no sum of two has more than 64 bits. */
+    static final long MOST_LEAVES = 1L << 62;
+
     private BundleReader() {}
 
-    /** @throws IllegalArgumentException where it is none */
+    /** @throws IllegalArgumentException where it is none, or written otherwise */
     public static TreeHead readHead(String line) {
         try {
-            return head(JsonFields.parse(line.getBytes(StandardCharsets.UTF_8)));
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            TreeHead head = head(JsonFields.parse(bytes));
+            BundleText.requireWritten(bytes, BundleText.write(head), "heads");
+            return head;
         } catch (UnreadableException e) {
             throw new IllegalArgumentException("A stored head " + e.getMessage(), e);
         }
     }
 
-    /** @throws IllegalArgumentException where it is none */
+    /** @throws IllegalArgumentException where it is none, or written otherwise */
     public static LedgerKey readKey(String line) {
         try {
-            return key(JsonFields.parse(line.getBytes(StandardCharsets.UTF_8)));
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            LedgerKey key = key(JsonFields.parse(bytes));
+            BundleText.requireWritten(bytes, BundleText.write(key), "keys");
+            return key;
         } catch (UnreadableException e) {
             throw new IllegalArgumentException("A stored key " + e.getMessage(), e);
         }
@@ -44,13 +65,9 @@ public final class BundleReader {
     }
 
     static TreeHead head(JsonNode json) throws UnreadableException {
-        long size = JsonFields.number(json, "size");
-        if (size < 0) {
-            throw new UnreadableException("has a tree of no size");
-        }
         return new TreeHead(
                 JsonFields.text(json, "origin"),
-                size,
+                leaves(json, "size"),
                 JsonFields.bytes(json, "root"),
                 JsonFields.number(json, "position"),
                 JsonFields.instant(json, "time"),
@@ -69,8 +86,40 @@ public final class BundleReader {
                 json.path("endorsement").isNull() ? null : JsonFields.bytes(json, "endorsement"));
     }
 
+    /** An index or how many leaves. */
+    private static long leaves(JsonNode json, String name) throws UnreadableException {
+        long leaves = JsonFields.number(json, name);
+        if (leaves < 0 || leaves >= MOST_LEAVES) {
+            throw new UnreadableException("has a number " + name + " that no tree has");
+        }
+        return leaves;
+    }
+
+    /** Of a bundle's first line, whatever else stands in it. */
+    static long format(byte[] line) throws UnreadableException {
+        Matcher matcher = FORMAT.matcher(
+                new String(line, 0, Math.min(line.length, MOST_BEFORE_FORMAT), StandardCharsets.ISO_8859_1));
+        if (!matcher.matches()) {
+            throw new UnreadableException("is not that of an evidence bundle");
+        }
+        return Long.parseLong(matcher.group(1));
+    }
+
     /** @param format one that is known */
-    static Manifest manifest(JsonNode json, int format) throws UnreadableException {
+    static Manifest manifest(byte[] line, int format) throws UnreadableException {
+        int end = new String(line, StandardCharsets.ISO_8859_1).lastIndexOf(BundleText.RANGES);
+        if (end < 0 || end > MOST_BEFORE_RANGES) {
+            throw new UnreadableException("has no ranges at its end");
+        }
+        byte[] before = Arrays.copyOf(line, end + 1);
+        before[end] = '}';
+        Manifest manifest = manifest(
+                JsonFields.parse(before), format, new RangeReader(line, end + BundleText.RANGES.length()).read());
+        BundleText.requireWritten(before, BundleText.writeBeforeRanges(manifest) + "}", "manifests");
+        return manifest;
+    }
+
+    private static Manifest manifest(JsonNode json, int format, long[] ranges) throws UnreadableException {
         boolean isFirst = format == Manifest.FIRST_FORMAT;
         JsonNode selection = json.path("selection");
         List<LedgerKey> keys = new ArrayList<>();
@@ -95,7 +144,7 @@ public final class BundleReader {
                 head(json.path("head")),
                 keys,
                 earlier,
-                ranges(JsonFields.items(json, "ranges")));
+                ranges);
     }
 
     private static Selection.Kind kind(String name) throws UnreadableException {
@@ -106,37 +155,18 @@ public final class BundleReader {
         }
     }
 
-    private static long[] ranges(JsonNode json) throws UnreadableException {
-        long[] ranges = new long[2 * json.size()];
-        long last = -1;
-        for (int i = 0; i < json.size(); i++) {
-            JsonNode range = json.path(i);
-            if (!range.isArray()
-                    || range.size() != 2
-                    || !JsonFields.isLong(range.path(0))
-                    || !JsonFields.isLong(range.path(1))
-                    || range.path(0).asLong() <= last
-                    || range.path(1).asLong() < range.path(0).asLong()) {
-                throw new UnreadableException("has ranges that do not ascend");
-            }
-            ranges[2 * i] = range.path(0).asLong();
-            ranges[2 * i + 1] = last = range.path(1).asLong();
-        }
-        return ranges;
-    }
-
     static BundleText.Block block(JsonNode json) throws UnreadableException {
         byte[] all = JsonFields.bytes(json, "leaves");
         if (all.length == 0 || all.length % TreeHash.BYTES != 0 || all.length > Tile.WIDTH * TreeHash.BYTES) {
             throw new UnreadableException("is a block of another size than a block has");
         }
         return new BundleText.Block(
-                JsonFields.number(json, "index"), new Tile(0, 0, all, null).all(), JsonFields.hashes(json, "path"));
+                leaves(json, "index"), new Tile(0, 0, all, null).all(), JsonFields.hashes(json, "path"));
     }
 
     static BundleText.Rendered rendered(JsonNode json) throws UnreadableException {
         return new BundleText.Rendered(
-                JsonFields.number(json, "index"),
+                leaves(json, "index"),
                 new Rendering(JsonFields.text(json, "words"), JsonFields.nullable(json, "payload")));
     }
 
@@ -151,7 +181,7 @@ public final class BundleReader {
             throw new UnreadableException("has no payload");
         }
         return new BundleText.Event(
-                JsonFields.number(json, "index"),
+                leaves(json, "index"),
                 new Leaf(
                         JsonFields.number(json, "position"),
                         JsonFields.text(json, "aggregateId"),

@@ -1,15 +1,22 @@
 package io.postledger.ledger;
 
+import io.postledger.ledger.JsonFields.UnreadableException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** The lines of bundles and anchors as they are written; {@link BundleReader} reads them. */
 public final class BundleText {
+    private static final Pattern ACTOR = Pattern.compile("\"actor\":\"([^\"\\\\\\x00-\\x1f]*)\"");
+
+    /** What stands between the rest of a manifest and its ranges. */
+    static final String RANGES = ",\"ranges\":[";
+
     private BundleText() {}
 
     /** @param index of its first leaf */
@@ -50,7 +57,7 @@ public final class BundleText {
     }
 
     static String write(Manifest manifest) {
-        StringBuilder ranges = new StringBuilder("[");
+        StringBuilder ranges = new StringBuilder(writeBeforeRanges(manifest)).append(RANGES);
         for (int i = 0; i < manifest.ranges().length; i += 2) {
             ranges.append(i == 0 ? "[" : ",[")
                     .append(manifest.ranges()[i])
@@ -58,6 +65,11 @@ public final class BundleText {
                     .append(manifest.ranges()[i + 1])
                     .append(']');
         }
+        return ranges.append("]}").toString();
+    }
+
+    /** Of ranges there may be very many. */
+    static String writeBeforeRanges(Manifest manifest) {
         boolean isFirst = manifest.format() == Manifest.FIRST_FORMAT;
         JsonText json = new JsonText()
                 .put("type", "manifest")
@@ -69,7 +81,7 @@ public final class BundleText {
         if (!isFirst) {
             json.putJson("readable", Boolean.toString(manifest.isReadable()));
         }
-        return json.putJson("head", write(manifest.head()))
+        String closed = json.putJson("head", write(manifest.head()))
                 .putJson(
                         "keys",
                         array(manifest.keys().stream().map(BundleText::write).toList()))
@@ -82,8 +94,8 @@ public final class BundleText {
                                         .end())
                                 .toList()))
                 .put("events", manifest.events())
-                .putJson("ranges", ranges.append(']').toString())
                 .end();
+        return closed.substring(0, closed.length() - 1);
     }
 
     private static String write(Selection selection, boolean isFirst) {
@@ -180,17 +192,17 @@ public final class BundleText {
                 + leaf.sequence();
     }
 
+    /** By its bytes and not as JSON, of which no two readers think the same where somebody means them to differ. */
     private static String actor(byte @Nullable [] metadata) {
-        try {
-            JsonNode actor =
-                    metadata == null ? null : JsonFields.JSON.readTree(metadata).path("actor");
-            if (actor == null || !actor.isString()) {
-                return "-";
-            }
-            // As it comes back from a file: half a character does not.
-            return new String(actor.asString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        } catch (JacksonException e) {
-            return "-";
+        String text = metadata == null ? null : utf8(metadata);
+        Matcher actor = ACTOR.matcher(text == null ? "" : text);
+        return actor.find() ? actor.group(1) : "-";
+    }
+
+    /** Before anything is believed of a line: what two readers would read differently is then nobody's. */
+    static void requireWritten(byte[] line, String written, String kind) throws UnreadableException {
+        if (!Arrays.equals(line, written.getBytes(StandardCharsets.UTF_8))) {
+            throw new UnreadableException("is not written as " + kind + " are");
         }
     }
 

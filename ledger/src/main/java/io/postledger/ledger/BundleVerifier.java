@@ -3,7 +3,6 @@ package io.postledger.ledger;
 import io.postledger.ledger.JsonFields.UnreadableException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class BundleVerifier {
             ExpectedEvents expected = new ExpectedEvents(manifest.ranges(), findings);
             ExpectedRenderings renderings = new ExpectedRenderings(manifest, trust.accept(manifest.keys()), findings);
             byte[] line;
-            while ((line = lines.next()) != null) {
+            while (!findings.areEnough() && (line = lines.next()) != null) {
                 events += line(line, lines, manifest, expected, renderings) ? 1 : 0;
             }
             expected.end(lines.wasCut());
@@ -61,25 +60,21 @@ public final class BundleVerifier {
     }
 
     private @Nullable Manifest manifest(LineReader lines) throws IOException {
-        byte[] first = lines.next();
+        byte[] first = lines.next(BundleReader.MOST_OF_MANIFEST);
         if (first == null) {
             findings.add(Finding.of(Finding.Code.BUNDLE_UNREADABLE, "it is empty, or its first line is not whole"));
             return null;
         }
         Manifest manifest;
         try {
-            JsonNode json = JsonFields.parse(first);
-            if (!"evidence".equals(json.path("postledger").asString(""))) {
-                throw new UnreadableException("is not that of an evidence bundle");
-            }
-            long format = JsonFields.number(json, "format");
+            long format = BundleReader.format(first);
             if (format < Manifest.FIRST_FORMAT || format > Manifest.FORMAT) {
                 findings.add(Finding.of(
                         Finding.Code.FORMAT_UNKNOWN,
                         "it is of format " + format + "; this verifier knows those up to " + Manifest.FORMAT));
                 return null;
             }
-            manifest = BundleReader.manifest(json, (int) format);
+            manifest = BundleReader.manifest(first, (int) format);
         } catch (UnreadableException e) {
             findings.add(Finding.of(Finding.Code.BUNDLE_UNREADABLE, "its first line " + e.getMessage()));
             return null;
@@ -100,14 +95,11 @@ public final class BundleVerifier {
             JsonNode json = JsonFields.parse(second);
             String keyId = JsonFields.text(json, "keyId");
             byte[] signature = JsonFields.bytes(json, "signature");
-            if (!isCanonical(second, BundleText.writeSignature(keyId, signature))) {
-                throw new UnreadableException("is not written as signatures are");
-            }
+            BundleText.requireWritten(second, BundleText.writeSignature(keyId, signature), "signatures");
             LedgerKey key = keys.get(keyId);
             if (key == null) {
                 findings.add(Finding.of(Finding.Code.KEY_UNKNOWN, "the manifest is signed by " + keyId));
-            } else if (!key.signed(new String(first, StandardCharsets.UTF_8) + "\n", signature)
-                    || !isCanonical(first, BundleText.write(manifest))) {
+            } else if (!key.signedLine(first, signature)) {
                 findings.add(Finding.of(Finding.Code.MANIFEST_ALTERED, "the manifest is not what was signed"));
             }
         } catch (UnreadableException e) {
@@ -180,16 +172,23 @@ public final class BundleVerifier {
                 rendering(line, BundleReader.rendered(json), renderings);
                 return false;
             }
-            renderings.other();
             if (type.equals("event")) {
                 BundleText.Event event = BundleReader.event(json);
-                event(line, event, expected);
+                BundleText.requireWritten(line, BundleText.write(event), "events");
+                renderings.other();
+                event(event, expected);
                 renderings.event(event.index());
                 return true;
             } else if (type.equals("block")) {
-                block(line, BundleReader.block(json), manifest.head());
+                BundleText.Block block = BundleReader.block(json);
+                BundleText.requireWritten(line, BundleText.write(block), "blocks");
+                renderings.other();
+                block(block, manifest.head());
             } else if (manifest.isReadable() && type.equals("renderings")) {
-                renderingsSignature(line, BundleReader.renderingsSignature(json), renderings);
+                BundleText.RenderingsSignature signature = BundleReader.renderingsSignature(json);
+                BundleText.requireWritten(line, BundleText.write(signature), "signatures of renderings");
+                renderings.other();
+                renderings.signature(signature);
             } else {
                 throw new UnreadableException("is of no type that this bundle has");
             }
@@ -205,32 +204,18 @@ public final class BundleVerifier {
 
     private void rendering(byte[] line, BundleText.Rendered rendered, ExpectedRenderings renderings)
             throws UnreadableException {
-        if (!isCanonical(line, BundleText.write(rendered.index(), rendered.rendering()))) {
-            throw new UnreadableException("is not written as renderings are");
-        }
+        BundleText.requireWritten(line, BundleText.write(rendered.index(), rendered.rendering()), "renderings");
         reader.accept("    " + rendered.rendering().words());
         renderings.rendering(line, rendered);
     }
 
-    private static void renderingsSignature(
-            byte[] line, BundleText.RenderingsSignature signature, ExpectedRenderings renderings)
-            throws UnreadableException {
-        if (!isCanonical(line, BundleText.write(signature))) {
-            throw new UnreadableException("is not written as signatures of renderings are");
-        }
-        renderings.signature(signature);
-    }
-
-    private void block(byte[] line, BundleText.Block block, TreeHead head) throws UnreadableException {
+    private void block(BundleText.Block block, TreeHead head) {
         long left = head.size() - block.index();
         int count = block.leaves().size();
         long last = block.index() + count - 1;
         boolean isTile = block.index() % Tile.WIDTH == 0 && count == Math.min(Tile.WIDTH, left);
-        if (!isCanonical(line, BundleText.write(block))) {
-            throw new UnreadableException("is not written as blocks are");
-        }
         int height = count == 1 ? 0 : Tile.HEIGHT;
-        Optional<byte[]> root = block.index() < 0 || left <= 0 || count > 1 && !isTile
+        Optional<byte[]> root = left <= 0 || count > 1 && !isTile
                 ? Optional.empty()
                 : proofs.root(
                         hash.root(block.leaves()),
@@ -245,7 +230,7 @@ public final class BundleVerifier {
         proven.add(block).forEach(index -> altered(index, "it is not what was hashed"));
     }
 
-    private void event(byte[] line, BundleText.Event event, ExpectedEvents expected) {
+    private void event(BundleText.Event event, ExpectedEvents expected) {
         reader.accept(event.says());
         byte[] leafHash = hash.leaf(event.leaf());
         long index = event.index();
@@ -257,8 +242,8 @@ public final class BundleVerifier {
                 altered = "its line says that it is leaf " + event.index();
             } else if (proven.knows(index)) {
                 altered = "it is not what was hashed";
-            } else if (expected.isSelected(index)) {
-                proven.leaveOpen(index, leafHash);
+            } else if (expected.isSelected(index) && !proven.leaveOpen(index, leafHash)) {
+                findings.add(Finding.at(Finding.Code.EVENT_UNPROVEN, index, "too many wait for a block of hashes"));
             }
         }
         if (altered == null && !event.says().equals(BundleText.says(event.leaf()))) {
@@ -266,8 +251,6 @@ public final class BundleVerifier {
         }
         if (altered != null) {
             altered(index, altered);
-        } else if (!isCanonical(line, BundleText.write(event))) {
-            findings.add(Finding.at(Finding.Code.LINE_UNREADABLE, index, "it is not written as events are"));
         }
         expected.came(index);
     }
@@ -276,18 +259,22 @@ public final class BundleVerifier {
         findings.add(Finding.at(Finding.Code.EVENT_ALTERED, index, how));
     }
 
-    private static boolean isCanonical(byte[] line, String written) {
-        return Arrays.equals(line, written.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The first of them, for the rest of a damaged bundle says no more. */
+    /** The first of them, for the rest of a damaged bundle says no more. Those of renderings do not crowd out those of events. */
     static final class Findings {
         private final List<Finding> found = new ArrayList<>();
+        private int ofRenderings;
 
         void add(Finding finding) {
-            if (found.size() < Verdict.MOST) {
+            boolean isOfRendering = finding.code() == Finding.Code.RENDERING_ALTERED;
+            if ((isOfRendering ? ofRenderings : found.size() - ofRenderings) < Verdict.MOST) {
                 found.add(finding);
+                ofRenderings += isOfRendering ? 1 : 0;
             }
+        }
+
+        /** Whether nothing that is found of events would be told any more. */
+        boolean areEnough() {
+            return found.size() - ofRenderings >= Verdict.MOST;
         }
 
         List<Finding> all() {

@@ -5,8 +5,11 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,9 +17,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** Fields of a line, read strictly: what is there, and of its kind. */
 final class JsonFields {
     private static final HexFormat HEX = HexFormat.of();
+    /** Not all that Java has, which other languages do not know. */
+    private static final Pattern YEAR = Pattern.compile("(?!0000)[0-9]{4}-");
 
-    /** A field that stands twice is found by how its line would be written. */
-    static final JsonMapper JSON = JsonMapper.builder()
+    /** No line has so many: each takes more memory than its bytes. */
+    private static final int MOST_TOKENS = 1 << 18;
+
+    /** More lenient than a bundle's lines are: what matters of them is how they would be written. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(LineReader.MOST)
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -113,7 +126,7 @@ final class JsonFields {
         String text = text(json, name);
         try {
             Instant instant = Instant.parse(text);
-            if (instant.toString().equals(text)) {
+            if (instant.toString().equals(text) && YEAR.matcher(text).lookingAt()) {
                 return instant;
             }
         } catch (DateTimeParseException e) {

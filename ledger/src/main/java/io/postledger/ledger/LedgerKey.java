@@ -40,9 +40,7 @@ public record LedgerKey(
     }
 
     boolean saysSoItself() {
-        return publicKey.length == Signatures.KEY_BYTES
-                && id.equals(idOf(publicKey))
-                && Signatures.verifies(publicKey, text(), signature);
+        return id.equals(idOf(publicKey)) && Signatures.verifies(publicKey, text(), signature);
     }
 
     boolean isEndorsedBy(LedgerKey other) {
@@ -53,5 +51,12 @@ public record LedgerKey(
 
     boolean signed(String text, byte[] by) {
         return Signatures.verifies(publicKey, text, by);
+    }
+
+    /** @param line without its end, which is signed with it */
+    boolean signedLine(byte[] line, byte[] by) {
+        byte[] whole = Arrays.copyOf(line, line.length + 1);
+        whole[line.length] = '\n';
+        return Signatures.verifies(publicKey, whole, by);
     }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads lines as bytes, each ended by a line feed; what follows the last one is no line. */
 final class LineReader {
-    /** A line that is longer is cut there, and so is none of a bundle's. */
-    private static final int MOST = 1 << 25;
+    /** Bytes of a line. */
+    static final int MOST = 1 << 22;
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
@@ -21,15 +21,21 @@ final class LineReader {
         this.in = in;
     }
 
-    /** The next line without its end; null after the last. */
+    /** The next line without its end, empty where it is longer than a bundle's are; null after the last. */
     byte @Nullable [] next() throws IOException {
+        return next(MOST);
+    }
+
+    /** @param most bytes of it */
+    byte @Nullable [] next(int most) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 10);
+        boolean isTooLong = false;
         while (true) {
             if (from == to) {
                 from = 0;
                 to = Math.max(0, in.read(buffer));
                 if (to == 0) {
-                    cut |= line.size() > 0;
+                    cut |= line.size() > 0 || isTooLong;
                     return null;
                 }
             }
@@ -37,7 +43,12 @@ final class LineReader {
             while (end < to && buffer[end] != '\n') {
                 end++;
             }
-            line.write(buffer, from, Math.min(end - from, MOST - line.size()));
+            isTooLong |= end - from > most - line.size();
+            if (isTooLong) {
+                line = new ByteArrayOutputStream();
+            } else {
+                line.write(buffer, from, end - from);
+            }
             from = end;
             if (end < to) {
                 from++;

@@ -69,11 +69,13 @@ final class ProvenLeaves {
         return Optional.empty();
     }
 
-    /** Its block may come yet. Of very many the first say enough. */
-    void leaveOpen(long index, byte[] leafHash) {
-        if (open.size() < Verdict.MOST) {
-            open.put(index, leafHash);
+    /** Its block may come yet. @return false where too many wait already */
+    boolean leaveOpen(long index, byte[] leafHash) {
+        if (open.size() >= Verdict.MOST) {
+            return false;
         }
+        open.put(index, leafHash);
+        return true;
     }
 
     /** Those that no block came for: first to last. */

@@ -16,7 +16,8 @@ final class Signatures {
     /** What X.509 puts before the 32 bytes of such a key. */
     private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
 
-    static final int KEY_BYTES = 32;
+    private static final int KEY_BYTES = 32;
+    private static final int SIGNATURE_BYTES = 64;
 
     private Signatures() {}
 
@@ -31,14 +32,21 @@ final class Signatures {
         }
     }
 
-    /** False for a key that is none as well. */
     static boolean verifies(byte[] publicKey, String text, byte[] signature) {
+        return verifies(publicKey, text.getBytes(StandardCharsets.UTF_8), signature);
+    }
+
+    /** False for a key that is none as well. The Java platform looks at no byte after those that it needs. */
+    static boolean verifies(byte[] publicKey, byte[] signed, byte[] signature) {
+        if (publicKey.length != KEY_BYTES || signature.length != SIGNATURE_BYTES) {
+            return false;
+        }
         try {
             Signature verifying = Signature.getInstance(ALGORITHM);
             byte[] x509 = Arrays.copyOf(X509, X509.length + KEY_BYTES);
             System.arraycopy(publicKey, 0, x509, X509.length, KEY_BYTES);
             verifying.initVerify(KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(x509)));
-            verifying.update(text.getBytes(StandardCharsets.UTF_8));
+            verifying.update(signed);
             return verifying.verify(signature);
         } catch (GeneralSecurityException e) {
             return false;

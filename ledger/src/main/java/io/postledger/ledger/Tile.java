@@ -15,10 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param positions of the leaves in the log, 8 bytes each, big endian; null above level 0
  */
 public record Tile(int level, long number, byte[] hashes, byte @Nullable [] positions) {
+    /** @throws TreeDamagedException where it has parts of hashes or positions, none, or too many */
+    public Tile {
+        int count = hashes.length / TreeHash.BYTES;
+        if (count == 0
+                || count > WIDTH
+                || hashes.length % TreeHash.BYTES != 0
+                || positions != null && positions.length != count * Long.BYTES) {
+            throw new TreeDamagedException("Tile " + level + "/" + number + " has " + hashes.length + " bytes");
+        }
+    }
+
     /** Hashes of a full tile. */
     public static final int WIDTH = 256;
     /** Levels of the tree within a tile. */
-    static final int HEIGHT = 8;
+    public static final int HEIGHT = 8;
 
     public int count() {
         return hashes.length / TreeHash.BYTES;

@@ -36,6 +36,30 @@ public record Trust(List<LedgerKey> keys, List<TreeHead> heads) {
         return findings;
     }
 
+    /**
+     * What is wrong with an installation's keys: one that nothing trusted leads to, that does not follow the one before it, or that is trusted
+     * and not there.
+     *
+     * @param stored from old to new
+     */
+    public List<Finding> strangers(List<LedgerKey> stored) {
+        Map<String, LedgerKey> accepted = accept(stored);
+        List<Finding> findings = new ArrayList<>();
+        LedgerKey before = null;
+        for (LedgerKey key : stored) {
+            boolean follows = before == null ? key.before() == null : key.isEndorsedBy(before);
+            if (!follows || !key.saysSoItself() || !accepted.containsKey(key.id())) {
+                findings.add(Finding.of(Finding.Code.KEY_UNKNOWN, "nothing leads to the stored key " + key.id()));
+            }
+            before = key;
+        }
+        keys.stream()
+                .filter(key -> stored.stream().noneMatch(one -> one.id().equals(key.id())))
+                .map(key -> Finding.of(Finding.Code.KEY_UNKNOWN, "the anchored key " + key.id() + " is not stored"))
+                .forEach(findings::add);
+        return findings;
+    }
+
     /** Which keys count: those trusted, and those that lead to or from them by endorsement. */
     Map<String, LedgerKey> accept(List<LedgerKey> shown) {
         Map<String, LedgerKey> candidates = new HashMap<>();

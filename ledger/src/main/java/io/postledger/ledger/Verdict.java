@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param manifest null where it could not be read
  * @param events that were read
- * @param findings none where all is well; the first {@value #MOST}
+ * @param findings none where all is well; of renderings and of the rest the first {@value #MOST} each
  * @param anchored whether it was held against something known from elsewhere
  */
 public record Verdict(@Nullable Manifest manifest, long events, List<Finding> findings, boolean anchored) {

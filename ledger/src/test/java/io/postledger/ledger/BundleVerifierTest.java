@@ -3,6 +3,7 @@ package io.postledger.ledger;
 import static io.postledger.ledger.SampleLog.NOW;
 import static io.postledger.ledger.SampleLog.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.postledger.ledger.Finding.Code;
 import java.io.ByteArrayInputStream;
@@ -12,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,7 +85,7 @@ class BundleVerifierTest {
             trust.keys().forEach(key -> known.add(BundleText.write(key)));
             trust.heads().forEach(head -> known.add(BundleText.write(head)));
             Files.write(folder.resolve(name + ".anchor"), known);
-            expected.add((name + " "
+            expected.add((name + " " + verdict.events() + " "
                             + verdict.findings().stream()
                                     .map(one -> one.code() + "," + one.index() + "," + one.to())
                                     .collect(Collectors.joining(" ")))
@@ -168,13 +171,15 @@ class BundleVerifierTest {
                         lines -> lines.set(
                                 line(lines, 41),
                                 lines.get(line(lines, 41)).replaceFirst("}$", ",\"note\":\"approved\"}")))),
-                "LINE_UNREADABLE 41");
+                "LINE_UNREADABLE 41",
+                "EVENT_MISSING 41");
         assertFound(
                 verify(changed(
                         WHOLE,
                         lines -> lines.set(
                                 line(lines, 41), lines.get(line(lines, 41)).replaceFirst(",", ", ")))),
-                "LINE_UNREADABLE 41");
+                "LINE_UNREADABLE 41",
+                "EVENT_MISSING 41");
     }
 
     @Test
@@ -392,5 +397,148 @@ class BundleVerifierTest {
             Verdict verdict = i < 24 ? verify(bundle) : verifyHere(bundle);
             assertThat(verdict.findings()).as("byte %d", at).isNotEmpty();
         }
+    }
+
+    /** A short run of what was tried by the ten thousand: the second verifier is asked of each. */
+    @Test
+    void givenWhateverIsDoneToBundles_whenVerified_thenFoundAndNoVerifierFails() {
+        BundleFuzz fuzz = new BundleFuzz(23);
+        for (int i = 0; i < 300; i++) {
+            BundleFuzz.Case one = fuzz.next();
+            Verdict verdict = verify(one.bundle(), one.trust());
+            assertThat(verdict.findings().isEmpty() && one.isAltered())
+                    .as("case %d is not found", i)
+                    .isFalse();
+        }
+    }
+
+    /** Those that no block came for in time, and that nobody remembered any more, were once believed. */
+    @Test
+    void givenMoreAlteredEventsBeforeTheirBlocksThanAreRemembered_whenVerified_thenFound() {
+        SampleLog log = new SampleLog(1_100);
+        byte[] bundle = changed(log.bundle(), lines -> {
+            List<String> blocks = lines.stream()
+                    .filter(line -> line.startsWith("{\"type\":\"block\""))
+                    .toList();
+            lines.removeAll(blocks);
+            lines.replaceAll(line ->
+                    line.startsWith("{\"type\":\"event\",\"index\":1050,") ? line.replace("user:ü", "user:x") : line);
+            lines.addAll(blocks);
+        });
+        assertThat(verify(bundle).findings())
+                .extracting(Finding::code, Finding::index)
+                .contains(tuple(Code.EVENT_UNPROVEN, 1_050L))
+                .hasSize(100);
+    }
+
+    @Test
+    void givenManyAlteredRenderingsAndAnAlteredEvent_whenVerified_thenTheEventIsNotCrowdedOut() {
+        SampleLog log = new SampleLog(1_100);
+        byte[] bundle = changed(log.bundle(SampleLog.as(2, true, log.manifest(0, 1_099))), lines -> {
+            lines.removeIf(line -> line.startsWith("{\"type\":\"rendering\""));
+            lines.set(line(lines, 1_090), lines.get(line(lines, 1_090)).replace("🚲", "🚗"));
+        });
+        Verdict verdict = verify(bundle);
+        assertThat(verdict.isProven()).isFalse();
+        assertThat(verdict.findings())
+                .extracting(Finding::code, Finding::index)
+                .contains(tuple(Code.EVENT_ALTERED, 1_090L))
+                .hasSize(1_001);
+    }
+
+    @Test
+    void givenNothingButJunk_whenVerified_thenReadingEndsWithWhatIsTold() {
+        byte[] bundle = changed(SPARSE, lines -> lines.addAll(2, Collections.nCopies(5_000, "")));
+        Verdict verdict = verify(bundle);
+        assertThat(verdict.findings()).hasSize(1_000);
+        assertThat(verdict.events()).isZero();
+    }
+
+    @Test
+    void givenLongerSignature_whenVerified_thenNone() {
+        assertFound(
+                verify(changed(WHOLE, lines -> lines.set(1, lines.get(1).replace("\"}", "00\"}")))),
+                "MANIFEST_ALTERED null");
+    }
+
+    @Test
+    void givenNothingSelectedAndNoWholeSignature_whenVerified_thenCutOff() {
+        byte[] bundle = LOG.bundle(LOG.manifest());
+        assertFound(verify(Arrays.copyOf(bundle, bundle.length - 1)), "BUNDLE_CUT_OFF null", "BUNDLE_CUT_OFF null");
+    }
+
+    @Test
+    void givenLinesLongerThanThereAre_whenVerified_thenUnreadableAndTheRestIsRead() {
+        String endless = "x".repeat(LineReader.MOST + 1);
+        assertFound(verify(changed(SPARSE, lines -> lines.add(2, endless))), "LINE_UNREADABLE 1");
+        assertFound(verify(changed(SPARSE, lines -> lines.set(0, endless.repeat(4)))), "BUNDLE_UNREADABLE null");
+    }
+
+    /** Signed by the installation itself, and still only what this page knows. */
+    @Test
+    void givenSignedManifestsAtTheirLimits_whenVerified_thenReadByBothOrByNone() {
+        assertThat(signed(first -> first.replaceFirst("\"madeAt\":\"[^\"]*", "\"madeAt\":\"0001-01-01T00:00:00Z"))
+                        .findings())
+                .isEmpty();
+        for (String time : List.of(
+                "0000-01-01T00:00:00Z", "+10000-01-01T00:00:00Z", "2026-06-30T23:59:60Z", "2026-11-23T12:00:00.1Z")) {
+            assertFound(
+                    signed(first -> first.replaceFirst("\"madeAt\":\"[^\"]*", "\"madeAt\":\"" + time)),
+                    "BUNDLE_UNREADABLE null");
+        }
+        for (String ranges : List.of(
+                "[[0,4611686018427387904]]",
+                "[[0,9223372036854775807]]",
+                "[[0,18446744073709551616]]",
+                "[[01,2]]",
+                "[[1,2],[2,3]]",
+                "[[0,1] ]",
+                "[[0,1],]",
+                "[[1.0,2]]")) {
+            assertFound(
+                    signed(first -> first.replaceFirst("\"ranges\":.*", "\"ranges\":" + ranges + "}")),
+                    "BUNDLE_UNREADABLE null");
+        }
+        assertFound(
+                signed(first -> first.replace("\"id\":\"post_1\"", "\"id\":\"\\ud800\"")), "BUNDLE_UNREADABLE null");
+    }
+
+    private static Verdict signed(UnaryOperator<String> change) {
+        return verify(changed(SPARSE, lines -> {
+            lines.set(0, change.apply(lines.get(0)));
+            lines.set(
+                    1,
+                    BundleText.writeSignature(
+                            LOG.signer().key().id(), LOG.signer().sign(lines.get(0) + "\n")));
+        }));
+    }
+
+    /** What is said of an event is the same for everybody, whatever stands in its metadata. */
+    @Test
+    void givenMetadataThatReadersReadDifferently_whenVerified_thenGood() {
+        SampleLog log = new SampleLog(0, LOG.signer());
+        List<String> strange = List.of(
+                "",
+                "\uFEFF{\"actor\":\"a\"}",
+                "{\"actor\":\"a\",\"actor\":\"b\"}",
+                "{\"actor\":\"\\ud800\"}",
+                "{\"n\":" + "1".repeat(2_000) + ",\"actor\":\"a\"}",
+                "{\"n\":" + "[".repeat(600) + "]".repeat(600) + ",\"actor\":\"a\"}",
+                "{ \"actor\": \"a\" }");
+        for (int i = 0; i < strange.size(); i++) {
+            Leaf leaf = SampleLog.leaf(i + 1);
+            log.add(new Leaf(
+                    i,
+                    leaf.aggregateId(),
+                    null,
+                    i,
+                    leaf.eventId(),
+                    leaf.name(),
+                    null,
+                    "now",
+                    leaf.payload(),
+                    strange.get(i).getBytes(i == 1 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8)));
+        }
+        assertFound(verify(log.bundle()));
     }
 }

@@ -51,6 +51,11 @@ final class SampleLog implements Tiles {
                 index % 17 == 0 ? null : "{\"actor\":\"user:ü\"}".getBytes(StandardCharsets.UTF_8));
     }
 
+    void add(Leaf leaf) {
+        append(leaf);
+        store();
+    }
+
     private void append(Leaf leaf) {
         leaves.add(leaf);
         growth.append(leaf);

@@ -36,7 +36,7 @@ final class InspectionDesk implements LedgerInspection {
         List<Finding> findings = new ArrayList<>(anchors.findings());
         long size = tables.size();
         long to = Math.min(from + PIECE, size);
-        if (from < to) {
+        if (from < to || from == 0) {
             findings.addAll(check.piece(from, to));
         }
         return new LedgerPiece(

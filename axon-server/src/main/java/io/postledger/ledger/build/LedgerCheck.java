@@ -2,20 +2,22 @@ package io.postledger.ledger.build;
 
 import io.postledger.ledger.Finding;
 import io.postledger.ledger.Leaf;
-import io.postledger.ledger.LedgerKey;
 import io.postledger.ledger.MerkleTree;
 import io.postledger.ledger.Tile;
 import io.postledger.ledger.TreeDamagedException;
-import io.postledger.ledger.TreeGrowth;
 import io.postledger.ledger.TreeHash;
 import io.postledger.ledger.TreeHead;
 import io.postledger.ledger.Trust;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Holds the store against its own tree, the tree against its signed heads, and those against what was anchored elsewhere. */
 public final class LedgerCheck {
+    private static final int PIECE = 128 * Tile.WIDTH;
+
     private final StoredLog log;
     private final LedgerTables tables;
     private final TreeHash hash = new TreeHash();
@@ -25,26 +27,57 @@ public final class LedgerCheck {
         this.tables = tables;
     }
 
-    /** Whether the tree still contains heads that were anchored; a moment's work, without reading the log. */
+    /**
+     * Whether the tree still contains heads that were anchored, and the keys are those that lead to the anchored ones; a moment's work,
+     * without reading the log.
+     */
     public List<Finding> anchors(Trust anchored) {
         List<Finding> findings = new ArrayList<>();
-        anchors(anchored, findings);
+        try {
+            findings.addAll(anchored.strangers(tables.keys()));
+        } catch (IllegalArgumentException e) {
+            findings.add(Finding.of(Finding.Code.KEY_UNKNOWN, e.getMessage()));
+        }
+        long size = tables.size();
+        MerkleTree tree = new MerkleTree(tables);
+        Optional<String> origin = tables.findOrigin();
+        long good = 0;
+        for (TreeHead head : anchored.heads()) {
+            if (origin.filter(head.origin()::equals).isEmpty()) {
+                findings.add(Finding.of(
+                        Finding.Code.ORIGIN_OTHER,
+                        "a head of " + head.origin() + " is anchored for this installation"));
+            } else if (head.size() > size) {
+                rolledBack(head, size, "anchored", findings);
+            } else if (hasRoot(tree, head)) {
+                good = head.size();
+            } else {
+                findings.add(Finding.over(
+                        Finding.Code.HEADS_INCONSISTENT,
+                        Math.min(good, head.size() - 1),
+                        head.size() - 1,
+                        "the tree is not the one whose head was anchored at " + head.time()));
+            }
+        }
         return findings;
     }
 
-    /** Everything. Reads the whole log. @throws IllegalStateException where it cannot be read */
+    /** Everything, in pieces. Reads the whole log. @throws IllegalStateException where it cannot be read */
     public List<Finding> everything(Trust anchored) {
-        List<Finding> findings = new ArrayList<>();
-        anchors(anchored, findings);
-        if (tree(anchored, findings)) {
-            log(0, tables.size(), findings);
-        }
+        List<Finding> findings = anchors(anchored);
+        long size = tables.size();
+        long from = 0;
+        do {
+            long to = Math.min(from + PIECE, size);
+            findings.addAll(piece(from, to));
+            from = to;
+        } while (from < size);
         return findings;
     }
 
     /**
      * Some leaves: whether their events are what was hashed, their tiles what those above them say, and heads that were signed
-     * within them true. All pieces together are the whole log and tree.
+     * within them true; and at the tree's end, whether it goes as far as was signed. All pieces together are the whole log and tree.
      *
      * @param from a multiple of {@link Tile#WIDTH}
      * @param to before which leaf it ends: such a multiple, or the tree's size
@@ -54,15 +87,79 @@ public final class LedgerCheck {
     public List<Finding> piece(long from, long to) {
         List<Finding> findings = new ArrayList<>();
         try {
+            heads(from, to, findings);
+        } catch (IllegalArgumentException e) {
+            findings.add(Finding.over(Finding.Code.HEAD_ALTERED, from, Math.max(from, to - 1), e.getMessage()));
+        }
+        try {
+            boolean isWalkable = true;
             for (long number = from / Tile.WIDTH; number * Tile.WIDTH < to; number++) {
                 above(number, findings);
+                isWalkable &= isAscending(number, findings);
             }
-            heads(from, to, findings);
-            log(from, to, findings);
-        } catch (TreeDamagedException | IllegalArgumentException e) {
-            findings.add(Finding.over(Finding.Code.TREE_ALTERED, from, to - 1, "it cannot be read: " + e.getMessage()));
+            if (to == tables.size()) {
+                end(to, findings);
+            }
+            if (isWalkable) {
+                log(from, to, findings);
+            }
+        } catch (TreeDamagedException e) {
+            findings.add(Finding.over(
+                    Finding.Code.TREE_ALTERED, from, Math.max(from, to - 1), "it cannot be read: " + e.getMessage()));
         }
         return findings;
+    }
+
+    /** Where leaves are in the log, without which nothing can be said of their events. */
+    private boolean isAscending(long number, List<Finding> findings) {
+        Tile tile = tables.tile(0, number);
+        long last = number == 0 ? Long.MIN_VALUE : lastPosition(tables.tile(0, number - 1));
+        boolean isAscending = true;
+        for (int place = 0; place < tile.count(); place++) {
+            isAscending &= tile.position(place) > last;
+            last = tile.position(place);
+        }
+        if (!isAscending || tables.firstPosition(number) != tile.position(0)) {
+            tree(tile, "it does not say where its leaves are in the log", findings);
+        }
+        return isAscending;
+    }
+
+    private static long lastPosition(Tile tile) {
+        return tile.position(tile.count() - 1);
+    }
+
+    private static void tree(Tile tile, String how, List<Finding> findings) {
+        long from = tile.number() * Tile.WIDTH * tile.leavesOfOne();
+        findings.add(Finding.over(
+                Finding.Code.TREE_ALTERED,
+                from,
+                from + tile.count() * tile.leavesOfOne() - 1,
+                "tile " + tile.level() + "/" + tile.number() + ": " + how));
+    }
+
+    /** At the tree's end, unless that has moved on meanwhile. */
+    private void end(long size, List<Finding> findings) {
+        List<Finding> found = new ArrayList<>();
+        Map<Integer, Long> tiles = tables.tiles();
+        for (int level = 0; level == 0 || size >> (level * Tile.HEIGHT) > 0 || tiles.containsKey(level); level++) {
+            long hashes = size >> (level * Tile.HEIGHT);
+            if (tiles.getOrDefault(level, 0L) != (hashes + Tile.WIDTH - 1) / Tile.WIDTH) {
+                found.add(Finding.over(
+                        Finding.Code.TREE_ALTERED,
+                        0,
+                        Math.max(0, size - 1),
+                        "level " + level + " has other tiles than it needs"));
+            } else if (hashes % Tile.WIDTH != 0) {
+                Tile last = tables.tile(level, hashes / Tile.WIDTH);
+                if (last.count() != hashes % Tile.WIDTH) {
+                    tree(last, "it has " + last.count() + " hashes", found);
+                }
+            }
+        }
+        if (tables.size() == size) {
+            findings.addAll(found);
+        }
     }
 
     /** From a tile of leaves up, as far as it is the last one below. */
@@ -72,11 +169,7 @@ public final class LedgerCheck {
             Tile above = tables.tile(tile.level() + 1, tile.number() / Tile.WIDTH);
             int place = (int) (tile.number() % Tile.WIDTH);
             if (place >= above.count() || !Arrays.equals(above.hash(place), hash.root(tile.all()))) {
-                findings.add(Finding.over(
-                        Finding.Code.TREE_ALTERED,
-                        number * Tile.WIDTH,
-                        (number + 1) * Tile.WIDTH - 1,
-                        "tile " + tile.level() + "/" + tile.number() + " is not what the one above says"));
+                tree(tile, "it is not what the one above says", findings);
             }
             if (place + 1 < Tile.WIDTH) {
                 return;
@@ -91,39 +184,39 @@ public final class LedgerCheck {
             findings.add(Finding.over(unsigned.code(), from, to - 1, unsigned.text()));
         }
         MerkleTree tree = new MerkleTree(tables);
+        Optional<String> origin = tables.findOrigin();
+        long good = from;
         for (TreeHead head : heads) {
-            if (!hasRoot(tree, head)) {
+            if (origin.filter(head.origin()::equals).isEmpty()) {
+                findings.add(Finding.over(
+                        Finding.Code.ORIGIN_OTHER,
+                        from,
+                        to - 1,
+                        "a head of " + head.origin() + " is this installation's"));
+            }
+            if (hasRoot(tree, head)) {
+                good = Math.min(head.size(), to - 1);
+            } else {
                 findings.add(Finding.over(
                         Finding.Code.TREE_ALTERED,
-                        from,
+                        good,
                         head.size() - 1,
                         "the tree is not the one whose head was signed at " + head.time()));
             }
         }
+        List<TreeHead> later = tables.heads(to, Long.MAX_VALUE);
+        long size = tables.size();
+        if (size == to) {
+            later.forEach(head -> rolledBack(head, size, "signed", findings));
+        }
     }
 
-    private void anchors(Trust anchored, List<Finding> findings) {
-        long size = tables.size();
-        MerkleTree tree = new MerkleTree(tables);
-        for (TreeHead head : anchored.heads()) {
-            if (!tables.findOrigin().filter(head.origin()::equals).isPresent()) {
-                findings.add(Finding.of(
-                        Finding.Code.ORIGIN_OTHER,
-                        "a head of " + head.origin() + " is anchored for this installation"));
-            } else if (head.size() > size) {
-                findings.add(Finding.over(
-                        Finding.Code.HISTORY_ROLLED_BACK,
-                        size,
-                        head.size() - 1,
-                        "these were signed at " + head.time() + ", and the ledger ends before them"));
-            } else if (!hasRoot(tree, head)) {
-                findings.add(Finding.over(
-                        Finding.Code.HEADS_INCONSISTENT,
-                        0,
-                        head.size() - 1,
-                        "the tree is not the one whose head was anchored at " + head.time()));
-            }
-        }
+    private static void rolledBack(TreeHead head, long size, String how, List<Finding> findings) {
+        findings.add(Finding.over(
+                Finding.Code.HISTORY_ROLLED_BACK,
+                size,
+                head.size() - 1,
+                "these were " + how + " at " + head.time() + ", and the ledger ends before them"));
     }
 
     private static boolean hasRoot(MerkleTree tree, TreeHead head) {
@@ -131,76 +224,6 @@ public final class LedgerCheck {
             return Arrays.equals(tree.root(head.size()), head.root());
         } catch (TreeDamagedException e) {
             return false;
-        }
-    }
-
-    /** Grown again from its own leaves. @return whether its leaves can be read */
-    private boolean tree(Trust anchored, List<Finding> findings) {
-        List<TreeHead> heads = tables.heads();
-        List<LedgerKey> keys = tables.keys();
-        anchored.unsigned(keys, heads).forEach(findings::add);
-        long size = tables.size();
-        TreeGrowth growth = TreeGrowth.empty();
-        int next = 0;
-        long good = 0;
-        for (long number = 0; number * Tile.WIDTH < size; number++) {
-            Tile tile;
-            try {
-                tile = tables.tile(0, number);
-                for (int place = 0; place < tile.count(); place++) {
-                    growth.append(tile.hash(place), tile.position(place));
-                    while (next < heads.size() && heads.get(next).size() <= growth.size()) {
-                        TreeHead head = heads.get(next++);
-                        if (Arrays.equals(growth.root(), head.root())) {
-                            good = head.size();
-                        } else {
-                            findings.add(Finding.over(
-                                    Finding.Code.TREE_ALTERED,
-                                    good,
-                                    head.size() - 1,
-                                    "its leaves do not hash to the head signed at " + head.time()));
-                        }
-                    }
-                }
-            } catch (TreeDamagedException | IllegalArgumentException e) {
-                findings.add(Finding.over(
-                        Finding.Code.TREE_ALTERED, number * Tile.WIDTH, size - 1, "its leaves end: " + e.getMessage()));
-                return false;
-            }
-            for (Tile grown : growth.takeChanged()) {
-                if (grown.count() == Tile.WIDTH) {
-                    same(grown, findings);
-                }
-            }
-        }
-        growth.edges().forEach(edge -> same(edge, findings));
-        for (TreeHead head : heads.subList(next, heads.size())) {
-            findings.add(Finding.over(
-                    Finding.Code.HISTORY_ROLLED_BACK,
-                    size,
-                    head.size() - 1,
-                    "these were signed at " + head.time() + ", and the tree ends before them"));
-        }
-        return true;
-    }
-
-    private void same(Tile grown, List<Finding> findings) {
-        if (grown.level() == 0) {
-            return;
-        }
-        boolean isSame;
-        try {
-            isSame = Arrays.equals(tables.tile(grown.level(), grown.number()).hashes(), grown.hashes());
-        } catch (TreeDamagedException e) {
-            isSame = false;
-        }
-        if (!isSame) {
-            long leaves = grown.leavesOfOne();
-            findings.add(Finding.over(
-                    Finding.Code.TREE_ALTERED,
-                    grown.number() * Tile.WIDTH * leaves,
-                    (grown.number() * Tile.WIDTH + grown.count()) * leaves - 1,
-                    "tile " + grown.level() + "/" + grown.number() + " is not what its leaves hash to"));
         }
     }
 

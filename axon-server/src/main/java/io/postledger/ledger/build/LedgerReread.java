@@ -145,7 +145,7 @@ final class LedgerReread implements SmartLifecycle {
         long size = tables.size();
         rounds.findings().stream()
                 .mapToLong(one -> one.index() / PIECE * PIECE)
-                .filter(from -> from < size)
+                .filter(from -> from >= 0 && from < size)
                 .distinct()
                 .limit(MOST_LOOKED_AT_AGAIN)
                 .forEach(from -> look(from, Math.min(from + PIECE, size)));
@@ -159,7 +159,9 @@ final class LedgerReread implements SmartLifecycle {
     boolean step() {
         Instant now = clock.instant();
         long size = tables.size();
-        Optional<RereadTables.Round> found = rounds.round();
+        // Where no step has left it somebody else has put it: from the beginning then.
+        Optional<RereadTables.Round> found =
+                rounds.round().filter(one -> one.isOver() || one.next() >= 0 && one.next() % PIECE == 0);
         if (!isDue(size, found, now)) {
             return false;
         }

@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -101,6 +103,23 @@ public final class LedgerTables implements Tiles {
         });
     }
 
+    /** What is written beside a tile of leaves, to find it by; {@link Long#MIN_VALUE} where nothing is. */
+    long firstPosition(long number) {
+        return jdbc.sql("SELECT coalesce(first_position, ?) FROM ledger_tile WHERE level = 0 AND number = ?")
+                .params(Long.MIN_VALUE, number)
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many each level has. */
+    Map<Integer, Long> tiles() {
+        Map<Integer, Long> tiles = new HashMap<>();
+        jdbc.sql("SELECT level, count(*) FROM ledger_tile GROUP BY level").query(row -> {
+            tiles.put(row.getInt(1), row.getLong(2));
+        });
+        return tiles;
+    }
+
     /** Leaves of the tree. */
     public long size() {
         return lastTile().map(tile -> tile.number() * Tile.WIDTH + tile.count()).orElse(0L);
@@ -128,38 +147,42 @@ public final class LedgerTables implements Tiles {
 
     /** The newest. */
     public Optional<TreeHead> head() {
-        return jdbc.sql("SELECT line FROM ledger_head ORDER BY size DESC LIMIT 1")
-                .query(String.class)
-                .optional()
-                .map(BundleReader::readHead);
+        return jdbc.sql("SELECT size, line FROM ledger_head ORDER BY size DESC LIMIT 1")
+                .query(LedgerTables::readHead)
+                .optional();
     }
 
     /** Of a size. */
     public Optional<TreeHead> head(long size) {
-        return jdbc.sql("SELECT line FROM ledger_head WHERE size = ?")
+        return jdbc.sql("SELECT size, line FROM ledger_head WHERE size = ?")
                 .param(size)
-                .query(String.class)
-                .optional()
-                .map(BundleReader::readHead);
+                .query(LedgerTables::readHead)
+                .optional();
     }
 
     /** From small to large. */
     public List<TreeHead> heads() {
-        return jdbc.sql("SELECT line FROM ledger_head ORDER BY size").query(String.class).list().stream()
-                .map(BundleReader::readHead)
-                .toList();
+        return jdbc.sql("SELECT size, line FROM ledger_head ORDER BY size")
+                .query(LedgerTables::readHead)
+                .list();
     }
 
     /** Over more leaves than one number, up to another. */
     List<TreeHead> heads(long over, long upTo) {
-        return jdbc
-                .sql("SELECT line FROM ledger_head WHERE size > ? AND size <= ? ORDER BY size")
+        return jdbc.sql("SELECT size, line FROM ledger_head WHERE size > ? AND size <= ? ORDER BY size")
                 .params(over, upTo)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(BundleReader::readHead)
-                .toList();
+                .query(LedgerTables::readHead)
+                .list();
+    }
+
+    /** @throws IllegalArgumentException where it is none, or that of another size */
+    private static TreeHead readHead(ResultSet row, int at) throws SQLException {
+        TreeHead head = BundleReader.readHead(row.getString(2));
+        if (head.size() != row.getLong(1)) {
+            throw new IllegalArgumentException(
+                    "The stored head of " + head.size() + " leaves stands as one of another size");
+        }
+        return head;
     }
 
     void save(TreeHead head) {
@@ -172,9 +195,15 @@ public final class LedgerTables implements Tiles {
 
     /** From old to new. */
     public List<LedgerKey> keys() {
-        return jdbc.sql("SELECT line FROM ledger_key ORDER BY number").query(String.class).list().stream()
-                .map(BundleReader::readKey)
-                .toList();
+        return jdbc.sql("SELECT key_id, line FROM ledger_key ORDER BY number")
+                .query((row, at) -> {
+                    LedgerKey key = BundleReader.readKey(row.getString(2));
+                    if (!key.id().equals(row.getString(1))) {
+                        throw new IllegalArgumentException("The stored key " + key.id() + " stands under another's id");
+                    }
+                    return key;
+                })
+                .list();
     }
 
     /** The sealed private key of a key. */

@@ -161,7 +161,7 @@ class LedgerIT extends LedgerRig {
         grown();
         jdbc.sql("UPDATE ledger_tile SET hashes = overlay(hashes placing '\\x00000000' from 33) WHERE level = 1")
                 .update();
-        assertThat(told(check.everything(Trust.NONE))).containsExactly("TREE_ALTERED 0");
+        assertThat(told(check.everything(Trust.NONE))).containsExactly("TREE_ALTERED 100", "TREE_ALTERED 256");
         jdbc.sql(
                         "UPDATE ledger_tile SET hashes = overlay(hashes placing '\\x00000000' from 33) WHERE level = 0 AND number = 1")
                 .update();

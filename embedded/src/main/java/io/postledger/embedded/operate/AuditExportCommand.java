@@ -192,7 +192,7 @@ final class AuditExportCommand implements Callable<Integer> {
         }
         Map<String, String> query = new TreeMap<>(selection);
         query.put("limit", Integer.toString(partSize));
-        AuditCommand.put(query, "reason", reason);
+        OperatorApi.put(query, "reason", reason);
         if (before != null) {
             query.put("head", Long.toString(before.head()));
             query.put("after", Long.toString(before.next()));

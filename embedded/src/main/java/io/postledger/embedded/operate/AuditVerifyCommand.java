@@ -56,15 +56,15 @@ final class AuditVerifyCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new OperatorException(bundle + " cannot be read: " + e.getMessage());
         }
-        verdict.findings().forEach(out::println);
+        verdict.findings().forEach(finding -> out.println(printable(finding.toString())));
         if (verdict.manifest() != null) {
             String workspace = verdict.manifest().selection().workspace();
-            out.println("Bundle of installation " + verdict.manifest().origin() + ": "
+            out.println(printable("Bundle of installation " + verdict.manifest().origin() + ": "
                     + verdict.manifest().selection().kind() + (workspace == null ? "" : " within " + workspace) + ", "
                     + verdict.events() + " of "
                     + verdict.manifest().events() + " events, under the head of "
                     + verdict.manifest().head().size() + " signed at "
-                    + verdict.manifest().head().time());
+                    + verdict.manifest().head().time()));
         }
         if (!verdict.anchored()) {
             out.println("Held against nothing from elsewhere: the keys are the bundle's own (--anchor FILE).");

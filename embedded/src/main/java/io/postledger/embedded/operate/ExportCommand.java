@@ -173,8 +173,8 @@ public final class ExportCommand {
         Map<String, String> query = new TreeMap<>(selection);
         query.put("format", format.name());
         query.put("limit", Integer.toString(partSize));
-        put(query, "reason", reason);
-        put(query, "export", before.export());
+        OperatorApi.put(query, "reason", reason);
+        OperatorApi.put(query, "export", before.export());
         if (!parts.isEmpty()) {
             query.put("after", parts.get(parts.size() - 1).next());
             query.put("upTo", Long.toString(before.upTo()));

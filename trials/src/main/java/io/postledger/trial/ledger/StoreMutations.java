@@ -1,13 +1,8 @@
 package io.postledger.trial.ledger;
 
-import io.postledger.ledger.BundleText;
-import io.postledger.ledger.Finding;
-import io.postledger.ledger.HeadSigner;
 import io.postledger.ledger.MerkleTree;
-import io.postledger.ledger.Tile;
-import io.postledger.ledger.TreeGrowth;
-import io.postledger.ledger.TreeHead;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,43 +11,47 @@ final class StoreMutations {
     private static final String[] COLUMNS = {
         "aggregate_id", "aggregate_type", "event_id", "name", "revision", "recorded_at"
     };
-    private static final int KINDS = 12;
-    /** The first of three that touch the ledger's own tables only. */
-    private static final int OF_LEDGER = 8;
-
-    private final TrialLedger ledger;
     private final JdbcClient jdbc;
     private final MerkleTree tree;
     private final Random random;
     private final long size;
+    private final List<Kind> kinds = new ArrayList<>();
+
+    private interface Kind {
+        Mutation at(long index, long position);
+    }
 
     StoreMutations(TrialLedger ledger, Random random) {
-        this.ledger = ledger;
         this.random = random;
         jdbc = ledger.jdbc();
         tree = new MerkleTree(ledger.tables());
         size = ledger.head().size();
+        // An Axon Server's log is changed by nobody who has this database.
+        if (ledger.isLogHere()) {
+            kinds.addAll(List.of(
+                    (index, position) -> flip("payload", index, position),
+                    (index, position) -> flip("metadata", index, position),
+                    this::edit,
+                    this::forget,
+                    this::later,
+                    this::reorderMetadata,
+                    this::move,
+                    this::ofAnother,
+                    (index, position) -> exchange("payload", index, position),
+                    (index, position) -> exchange("event_id", index, position),
+                    this::delete,
+                    this::insert,
+                    this::duplicate,
+                    (index, position) -> swap(index),
+                    this::truncate));
+        }
+        TableMutations ofTables = new TableMutations(ledger, random);
+        ofTables.all().forEach(kind -> kinds.add((index, position) -> kind.get()));
     }
 
     Mutation next() {
         long index = random.nextLong(size);
-        long position = tree.position(index);
-        // An Axon Server's log is changed by nobody who has this database.
-        int kind = ledger.isLogHere() ? random.nextInt(KINDS) : OF_LEDGER + random.nextInt(3);
-        return switch (kind) {
-            case 0 -> flip("payload", index, position);
-            case 1 -> flip("metadata", index, position);
-            case 2 -> edit(index, position);
-            case 3 -> delete(index, position);
-            case 4 -> insert(index, position);
-            case 5 -> duplicate(index, position);
-            case 6 -> swap(index);
-            case 7 -> truncate(index, position);
-            case 8 -> tile();
-            case 9 -> head();
-            case 10 -> keys();
-            default -> rollBack();
-        };
+        return kinds.get(random.nextInt(kinds.size())).at(index, tree.position(index));
     }
 
     private Mutation flip(String column, long index, long position) {
@@ -73,6 +72,82 @@ final class StoreMutations {
                 .param(position)
                 .update();
         return Mutation.at("store: edited column", index);
+    }
+
+    private Mutation forget(long index, long position) {
+        String column = new String[] {"aggregate_type", "metadata"}[random.nextInt(2)];
+        jdbc.sql("UPDATE event_log SET " + column + " = NULL WHERE position = ?")
+                .param(position)
+                .update();
+        return Mutation.at("store: column without value", index);
+    }
+
+    private Mutation later(long index, long position) {
+        jdbc.sql("""
+                UPDATE event_log SET recorded_at = to_char((recorded_at::timestamptz + interval '1 millisecond')
+                    AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') WHERE position = ?
+                """).param(position).update();
+        return Mutation.at("store: a millisecond later", index);
+    }
+
+    /** The same to every reader of JSON, but other bytes. */
+    private Mutation reorderMetadata(long index, long position) {
+        jdbc.sql("UPDATE event_log SET metadata = convert_to(convert_from(metadata, 'UTF8')::jsonb::text, 'UTF8')"
+                        + " WHERE position = ?")
+                .param(position)
+                .update();
+        return Mutation.at("store: metadata in another order", index);
+    }
+
+    private Mutation move(long index, long position) {
+        jdbc.sql("UPDATE event_log SET position = position - 1 WHERE position = ?")
+                .param(position)
+                .update();
+        return Mutation.at("store: moved into a gap", index);
+    }
+
+    private Mutation ofAnother(long index, long position) {
+        jdbc.sql("UPDATE event_log SET aggregate_id = (SELECT aggregate_id FROM event_log WHERE aggregate_id <>"
+                        + " (SELECT aggregate_id FROM event_log WHERE position = ?) LIMIT 1), sequence = 1000000"
+                        + " WHERE position = ?")
+                .params(position, position)
+                .update();
+        return Mutation.at("store: given to another aggregate", index);
+    }
+
+    /** Between two events, of one aggregate where it has two. */
+    private Mutation exchange(String column, long index, long position) {
+        long other = jdbc.sql("""
+                        SELECT other.position FROM event_log one JOIN event_log other ON other.event_id <> one.event_id
+                        WHERE one.position = ? AND one.%1$s <> other.%1$s
+                        ORDER BY other.aggregate_id = one.aggregate_id DESC, abs(other.position - one.position) LIMIT 1
+                        """.formatted(column))
+                .param(position)
+                .query(Long.class)
+                .single();
+        Object one = value(column, position);
+        Object two = value(column, other);
+        set(column, position, column.equals("payload") ? new byte[0] : "none");
+        set(column, other, one);
+        set(column, position, two);
+        long otherIndex = index;
+        while (tree.position(otherIndex) != other) {
+            otherIndex += other > position ? 1 : -1;
+        }
+        return Mutation.over("store: exchanged " + column, Math.min(index, otherIndex), Math.max(index, otherIndex));
+    }
+
+    private Object value(String column, long position) {
+        return jdbc.sql("SELECT " + column + " FROM event_log WHERE position = ?")
+                .param(position)
+                .query((row, at) -> row.getObject(1))
+                .single();
+    }
+
+    private void set(String column, long position, Object value) {
+        jdbc.sql("UPDATE event_log SET " + column + " = ? WHERE position = ?")
+                .params(value, position)
+                .update();
     }
 
     private Mutation delete(long index, long position) {
@@ -114,57 +189,5 @@ final class StoreMutations {
     private Mutation truncate(long index, long position) {
         jdbc.sql("DELETE FROM event_log WHERE position >= ?").param(position).update();
         return Mutation.over("store: truncated", index, size - 1);
-    }
-
-    private Mutation tile() {
-        Tile tile = ledger.tables().tile(0, random.nextLong((size + Tile.WIDTH - 1) / Tile.WIDTH));
-        byte[] hashes = tile.hashes();
-        hashes[random.nextInt(hashes.length)] ^= (byte) (1 << random.nextInt(8));
-        jdbc.sql("UPDATE ledger_tile SET hashes = ? WHERE level = 0 AND number = ?")
-                .params(hashes, tile.number())
-                .update();
-        long first = tile.number() * Tile.WIDTH;
-        return Mutation.over("store: bit of a tile", first, first + tile.count() - 1);
-    }
-
-    private Mutation head() {
-        TreeHead head = ledger.head();
-        byte[] root = head.root().clone();
-        root[random.nextInt(root.length)] ^= (byte) (1 << random.nextInt(8));
-        save(new TreeHead(
-                head.origin(), head.size(), root, head.position(), head.time(), head.keyId(), head.signature()));
-        return Mutation.ofWhole("store: swapped head", Finding.Code.HEAD_ALTERED);
-    }
-
-    /** Another key signs another history. */
-    private Mutation keys() {
-        HeadSigner impostor = HeadSigner.make(ledger.head().origin(), Instant.now(), null);
-        jdbc.sql("UPDATE ledger_key SET key_id = ?, line = ? WHERE number = 1")
-                .params(impostor.key().id(), BundleText.write(impostor.key()))
-                .update();
-        save(impostor.head(size, ledger.head().root(), ledger.head().position(), Instant.now()));
-        return Mutation.ofWhole("store: swapped key", Finding.Code.KEY_UNKNOWN);
-    }
-
-    private void save(TreeHead head) {
-        jdbc.sql("UPDATE ledger_head SET line = ? WHERE size = ?")
-                .params(BundleText.write(head), head.size())
-                .update();
-    }
-
-    /** Log, tree and heads as they were: nothing in the database is wrong. */
-    private Mutation rollBack() {
-        long earlier = ledger.anchored().heads().get(0).size();
-        TreeGrowth growth = TreeGrowth.empty();
-        for (long index = 0; index < earlier; index++) {
-            growth.append(tree.leaves(index, index + 1).get(0), tree.position(index));
-        }
-        jdbc.sql("DELETE FROM event_log WHERE position > ?")
-                .param(growth.position())
-                .update();
-        jdbc.sql("DELETE FROM ledger_head WHERE size > ?").param(earlier).update();
-        jdbc.sql("DELETE FROM ledger_tile").update();
-        ledger.save(growth.takeChanged());
-        return Mutation.over("store: rolled back", earlier, size - 1);
     }
 }

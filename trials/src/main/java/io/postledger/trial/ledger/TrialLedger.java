@@ -2,6 +2,7 @@ package io.postledger.trial.ledger;
 
 import io.postledger.api.EventCatalogue;
 import io.postledger.api.ledger.EvidenceSelection;
+import io.postledger.ledger.Leaf;
 import io.postledger.ledger.Tile;
 import io.postledger.ledger.TreeHead;
 import io.postledger.ledger.Trust;
@@ -33,6 +34,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -203,6 +205,20 @@ final class TrialLedger implements AutoCloseable {
     void bundle(EvidenceSelection selection, OutputStream to) throws IOException {
         if (desk.write(selection, false, null, null, Integer.MAX_VALUE, to).next() != null) {
             throw new IllegalStateException("A bundle ended before its end");
+        }
+    }
+
+    /** What the log has now. */
+    void forEach(Consumer<Leaf> reader) {
+        try {
+            log.read(Long.MIN_VALUE, Long.MAX_VALUE, leaf -> {
+                reader.accept(leaf);
+                return true;
+            });
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
