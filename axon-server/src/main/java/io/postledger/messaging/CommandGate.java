@@ -3,6 +3,7 @@ package io.postledger.messaging;
 import io.postledger.api.RejectedException;
 import io.postledger.api.Rejection;
 import io.postledger.api.WhenMissing;
+import io.postledger.api.privacy.KeysAwayException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,9 @@ final class CommandGate implements MessageHandlerInterceptor<CommandMessage<?>> 
             throw new CommandExecutionException(missing.message(), null, missing);
         } catch (RejectedException e) {
             throw new CommandExecutionException(e.getMessage(), null, e.rejection());
+        } catch (Exception e) {
+            Rejection away = KeysAwayException.rejection(e).orElseThrow(() -> e);
+            throw new CommandExecutionException(away.message(), e, away);
         }
     }
 

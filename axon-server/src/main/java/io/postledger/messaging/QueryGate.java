@@ -1,6 +1,8 @@
 package io.postledger.messaging;
 
 import io.postledger.api.RejectedException;
+import io.postledger.api.Rejection;
+import io.postledger.api.privacy.KeysAwayException;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -24,6 +26,9 @@ final class QueryGate implements MessageHandlerInterceptor<QueryMessage<?, ?>> {
             return chain.proceed();
         } catch (RejectedException e) {
             throw new QueryExecutionException(e.getMessage(), null, e.rejection());
+        } catch (Exception e) {
+            Rejection away = KeysAwayException.rejection(e).orElseThrow(() -> e);
+            throw new QueryExecutionException(away.message(), e, away);
         }
     }
 }

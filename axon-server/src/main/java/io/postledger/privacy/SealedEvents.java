@@ -1,9 +1,11 @@
 package io.postledger.privacy;
 
+import io.postledger.api.privacy.KeysAwayException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -35,7 +37,13 @@ public final class SealedEvents implements MessageDispatchInterceptor<EventMessa
 
         @Override
         public <R> SerializedObject<R> serializePayload(Serializer serializer, Class<R> expected) {
-            return serializer.serialize(new EventToSeal(getPayload(), getMetaData()), expected);
+            try {
+                return serializer.serialize(new EventToSeal(getPayload(), getMetaData()), expected);
+            } catch (KeysAwayException e) {
+                // Events are stored when the command's handler has ended, behind the gate that would say so.
+                throw new CommandExecutionException(
+                        KeysAwayException.REJECTION.message(), e, KeysAwayException.REJECTION);
+            }
         }
 
         @Override

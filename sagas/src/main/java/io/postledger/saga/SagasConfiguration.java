@@ -76,7 +76,10 @@ public class SagasConfiguration {
         return PostPublishingManager.module();
     }
 
-    /** Axon starts a saga at the head of the log by default, and would forget what was scheduled before its first start. */
+    /**
+     * Axon starts a saga at the head of the log by default, and would forget what was scheduled before its first start. Another
+     * processor it would start with a replay where there is a log already, whose token the store's JSON cannot read.
+     */
     @Bean
     ConfigurerModule sagasSeeTheWholeLog() {
         return configurer -> configurer
@@ -91,7 +94,9 @@ public class SagasConfiguration {
                         "erasures", (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
                 .registerPooledStreamingEventProcessorConfiguration(
                         "metrics-collection",
-                        (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));
+                        (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken))
+                .registerPooledStreamingEventProcessorConfiguration(
+                        "media-purges", (c, builder) -> builder.initialToken(StreamableMessageSource::createTailToken));
     }
 
     /** Task data as JSON: it outlives the classes of the version that wrote it. What is personal in it is encrypted. */

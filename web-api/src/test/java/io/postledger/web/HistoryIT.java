@@ -1,11 +1,14 @@
 package io.postledger.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.postledger.api.history.HistoryExportId;
 import io.postledger.api.history.HistoryRead;
 import io.postledger.api.history.ReadingId;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -81,6 +84,39 @@ class HistoryIT extends ProductIT {
                 .contains("{\"path\":\"/state/text\",\"before\":\"first\",\"after\":\"second\"}");
         assertThat(second.path("readingId").asString()).isEqualTo(reading);
         assertThat(difference.path("readingId").asString()).isEqualTo(reading);
+    }
+
+    @Test
+    void givenKeysThatCannotBeHad_whenWritingAndReading_thenAskAgain_andNothingIsLost() {
+        String another = draft(owner, workspace, "another");
+        String content = workspace + "/posts/" + another + "/content";
+        String asked = workspace + "/history/" + another + "/state";
+        String subject = workspace.substring(workspace.lastIndexOf('/') + 1);
+        String master =
+                jdbc.queryForObject("SELECT master FROM subject_key WHERE subject_id = ?", String.class, subject);
+        jdbc.update("UPDATE subject_key SET master = 'away' WHERE subject_id = ?", subject);
+        try {
+            // What a node knows of a key holds for seconds; the same text again would be no event.
+            AtomicInteger edits = new AtomicInteger();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertAskAgain(owner.put(content, edit("later " + edits.incrementAndGet()))));
+            assertAskAgain(owner.get(asked));
+        } finally {
+            jdbc.update("UPDATE subject_key SET master = ? WHERE subject_id = ?", master, subject);
+        }
+        assertThat(owner.put(content, edit("last")).status()).isEqualTo(200);
+        assertThat(owner.get(asked).json().path("state").path("text").asString())
+                .isEqualTo("last");
+    }
+
+    private static String edit(String text) {
+        return "{\"text\":\"" + text + "\",\"targets\":[]}";
+    }
+
+    private static void assertAskAgain(Http.Answer answer) {
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("SERVICE_UNAVAILABLE");
+        assertThat(answer.raw().body()).contains("keys").doesNotContain("away");
     }
 
     /** What one person recorded is nobody else's, nor good for another thing. */

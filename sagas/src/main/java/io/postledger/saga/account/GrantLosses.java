@@ -1,6 +1,7 @@
 package io.postledger.saga.account;
 
 import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
 import io.postledger.api.account.AccountId;
 import io.postledger.api.account.ReportAuthorizationLost;
 import io.postledger.messaging.ProcessCommands;
@@ -34,7 +35,11 @@ class GrantLosses {
                     grants.lossReported(accountId);
                 }
             });
-        } catch (RejectedException noSuchAccount) {
+        } catch (RejectedException e) {
+            if (e.code().kind() == RejectionCode.Kind.UNAVAILABLE) {
+                throw e;
+            }
+            // There is no such account.
             grants.lossReported(accountId);
         }
     }

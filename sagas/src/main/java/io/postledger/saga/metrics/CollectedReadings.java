@@ -1,6 +1,7 @@
 package io.postledger.saga.metrics;
 
 import io.postledger.api.RejectedException;
+import io.postledger.api.RejectionCode;
 import io.postledger.api.account.AccountId;
 import io.postledger.api.metrics.IngestMetrics;
 import io.postledger.api.metrics.MetricsBatchId;
@@ -89,6 +90,9 @@ class CollectedReadings {
                     new IngestMetrics(
                             MetricsBatchId.of(SOURCE, accountId, start, end), SOURCE, accountId, start, end, readings));
         } catch (RejectedException e) {
+            if (e.code().kind() == RejectionCode.Kind.UNAVAILABLE) {
+                throw e;
+            }
             // They would be refused again; the next reading is another.
             LOG.warn("Metrics of {} were refused: {}", account.accountId(), e.getMessage());
         }

@@ -83,7 +83,7 @@ public class Problems {
                 return Optional.of(unavailable("No part of the product that can do this is reachable; try again"));
             }
             if (cause instanceof KeysAwayException) {
-                return Optional.of(unavailable("The keys of what is encrypted cannot be had at the moment; try again"));
+                return Optional.of(KeysAwayException.REJECTION);
             }
             if (isStoreOutOfReach(cause)) {
                 return Optional.of(unavailable("A store cannot be reached at the moment; try again"));
