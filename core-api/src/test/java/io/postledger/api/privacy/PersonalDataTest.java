@@ -34,7 +34,6 @@ class PersonalDataTest {
             Map.entry("FailedPublication.reason", "a network's or our code"),
             Map.entry("MediaUploaded.contentType", "a media type, told by the bytes"),
             Map.entry("MediaUploaded.sha256", "names bytes that are erased with the media; says nothing without them"),
-            Map.entry("MetricsIngested.metricsSource", "the name of a system"),
             Map.entry("PostRescheduled.timeZone", "one of the world's time zones"),
             Map.entry("PostScheduled.timeZone", "one of the world's time zones"),
             Map.entry("PublicationAttemptNotSent.reason", "our code"),
