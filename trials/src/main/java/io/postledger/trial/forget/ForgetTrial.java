@@ -96,6 +96,8 @@ final class ForgetTrial {
         requireSearchFinds(ours(search, installation.data()), before, search);
         String master = masterOf(installation, life.workspaceId());
 
+        copy(http, operator);
+        analyze(installation);
         DamagedEvent damaged = damage(installation);
         erase(life, http);
         requireForgotten(installation, master);
@@ -272,6 +274,32 @@ final class ForgetTrial {
                 .filter(projection -> !operator.letters(projection).isEmpty())
                 .forEach(operator::retry);
         operator.awaitCaughtUp();
+    }
+
+    /** Every projection is kept as it stands, by whoever runs the installation, for as long as they like. */
+    private void copy(HttpApi http, Operator operator) {
+        for (String projection : operator.projections()) {
+            String path = "/api/projections/" + projection;
+            long position = http.get(path).path("position").asLong();
+            http.call("PUT", path + "/copies/before?position=" + position);
+            Waiting.until(
+                    PATIENCE,
+                    "the copy of " + projection + " is whole",
+                    () -> http.get(path)
+                            .path("copies")
+                            .path(0)
+                            .path("state")
+                            .asString()
+                            .equals("DONE"));
+        }
+    }
+
+    /** As the server does by itself where there are more rows: samples of columns are kept, even of a table that is empty since. */
+    private static void analyze(Installation installation) throws IOException, SQLException {
+        try (Connection connection = installation.connectToPostgresAsAdmin();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ANALYZE");
+        }
     }
 
     private void erase(PlantedLife life, HttpApi operator) {
