@@ -9,6 +9,7 @@ import io.postledger.api.post.EditPost;
 import io.postledger.api.post.FindPosts;
 import io.postledger.api.post.PostPage;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class CallTest extends WebTest {
 
     @Test
     void givenHeaders_whenWriting_thenTheMessageCarriesThemAndWhoAndWhere() {
-        Http.Answer answer = http.with("Idempotency-Key", "edit-0001")
+        Http.Answer answer = http.with("Idempotency-Key", "0b7c54a2-4f3e-4a1b-9c8d-2e6f1a7b3c5d")
                 .with("If-Match", "\"3\"")
                 .with("Time-Zone", "Europe/Berlin")
                 .put(path("/posts/" + post + "/content"), BODY);
@@ -36,10 +37,23 @@ class CallTest extends WebTest {
         assertThat(rooms.received(EditPost.class).getMetaData())
                 .containsEntry(MessageContext.WORKSPACE, workspace.value())
                 .containsEntry(MessageContext.ACTOR, "user:" + user)
-                .containsEntry(MessageContext.REQUEST_ID, "edit-0001")
+                .containsEntry(MessageContext.REQUEST_ID, "0b7c54a2-4f3e-4a1b-9c8d-2e6f1a7b3c5d")
                 .containsEntry(MessageContext.SOURCE, "web")
                 .containsEntry(MessageContext.TIME_ZONE, "Europe/Berlin")
                 .containsEntry(MessageContext.EXPECTED_VERSION, 3L);
+    }
+
+    @Test
+    void givenAKeyThatSaysSomething_whenWritingTwice_thenTheMessageHasTheSameIdThatDoesNot() {
+        Http keyed = http.with("Idempotency-Key", "jane.doe@example.com-1");
+        keyed.post(path("/posts"), BODY);
+        Object first = rooms.received(DraftPost.class).getMetaData().get(MessageContext.REQUEST_ID);
+        keyed.post(path("/posts"), BODY);
+
+        assertThat(UUID.fromString((String) first).version()).isEqualTo(8);
+        assertThat(rooms.received(DraftPost.class).getMetaData()).containsEntry(MessageContext.REQUEST_ID, first);
+        http.with("Idempotency-Key", "jane.doe@example.com-2").post(path("/posts"), BODY);
+        assertThat(rooms.received(DraftPost.class).getMetaData()).doesNotContainEntry(MessageContext.REQUEST_ID, first);
     }
 
     @Test

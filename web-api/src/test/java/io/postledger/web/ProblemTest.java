@@ -52,7 +52,8 @@ class ProblemTest extends WebTest {
                 PostView.class,
                 query -> Rooms.reject(new RejectedException(code, "Because", Map.of("limit", "3"))));
 
-        Http.Answer answer = http.with("Idempotency-Key", "request-1234").get(path("/posts/" + post));
+        Http.Answer answer = http.with("Idempotency-Key", "0b7c54a2-4f3e-4a1b-9c8d-2e6f1a7b3c5d")
+                .get(path("/posts/" + post));
 
         assertRefused(
                 answer,
@@ -68,7 +69,7 @@ class ProblemTest extends WebTest {
                 code.name());
         assertThat(answer.json().path("detail").asString()).isEqualTo("Because");
         assertThat(answer.json().path("details").path("limit").asString()).isEqualTo("3");
-        assertThat(answer.json().path("requestId").asString()).isEqualTo("request-1234");
+        assertThat(answer.json().path("requestId").asString()).isEqualTo("0b7c54a2-4f3e-4a1b-9c8d-2e6f1a7b3c5d");
     }
 
     @ParameterizedTest

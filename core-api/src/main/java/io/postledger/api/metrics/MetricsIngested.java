@@ -2,6 +2,7 @@ package io.postledger.api.metrics;
 
 import io.postledger.api.StoredAs;
 import io.postledger.api.account.Platform;
+import io.postledger.api.privacy.PersonalData;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
 public record MetricsIngested(
         String batchId,
         String workspaceId,
-        String metricsSource,
+        @PersonalData String metricsSource,
         String accountId,
         Platform platform,
         Instant windowStart,

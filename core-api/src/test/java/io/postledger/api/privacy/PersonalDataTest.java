@@ -34,7 +34,6 @@ class PersonalDataTest {
             Map.entry("FailedPublication.reason", "a network's or our code"),
             Map.entry("MediaUploaded.contentType", "a media type, told by the bytes"),
             Map.entry("MediaUploaded.sha256", "names bytes that are erased with the media; says nothing without them"),
-            Map.entry("MetricsIngested.metricsSource", "the name of a system"),
             Map.entry("OperatorExportBegun.reason", "where the reason stands, not the reason: no words pass"),
             Map.entry("OperatorExportBegun.selection", "ids, times and the product's own names: no words pass"),
             Map.entry("PostRescheduled.timeZone", "one of the world's time zones"),

@@ -263,7 +263,8 @@ public final class ClickHouseTable implements ProjectionTarget {
                                 store.database(), "DELETE FROM " + table + " WHERE target = '" + name + "'"));
                 letters(generation).removeAll();
             } else {
-                store.execute("default", "DROP DATABASE IF EXISTS " + database(generation));
+                // Else the server keeps the files for 8 minutes, should somebody want them back.
+                store.execute("default", "DROP DATABASE IF EXISTS " + database(generation) + " SYNC");
             }
             positions.remove(generation);
             agreements.remove(generation);

@@ -2,8 +2,11 @@ package io.postledger.saga.account;
 
 import io.postledger.api.account.Platform;
 import io.postledger.platform.Pkce;
+import io.postledger.privacy.PersonalCipher;
 import io.postledger.security.TokenCipher;
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,10 +36,12 @@ class PendingConnections {
 
     private final JdbcClient jdbc;
     private final TokenCipher cipher;
+    private final PersonalCipher personal;
 
-    PendingConnections(JdbcClient jdbc, TokenCipher cipher) {
+    PendingConnections(JdbcClient jdbc, TokenCipher cipher, PersonalCipher personal) {
         this.jdbc = jdbc;
         this.cipher = cipher;
+        this.personal = personal;
     }
 
     void add(String state, Pending pending, Instant now) {
@@ -44,6 +49,12 @@ class PendingConnections {
                 .param(Timestamp.from(now))
                 .update();
         String key = hash(state);
+        AskedAccount asked = new AskedAccount(
+                        pending.accountId(),
+                        pending.workspaceId(),
+                        pending.externalId(),
+                        pending.redirectUri().toString())
+                .sealed(personal);
         jdbc.sql("""
                 INSERT INTO pending_connection (state_hash, account_id, workspace_id, actor, platform,
                                                 code_verifier, redirect_uri, expires_at, external_id)
@@ -56,9 +67,9 @@ class PendingConnections {
                         pending.actor(),
                         pending.platform().name(),
                         cipher.encrypt(pending.codeVerifier(), key),
-                        pending.redirectUri().toString(),
+                        asked.redirectUri(),
                         Timestamp.from(pending.expiresAt()),
-                        pending.externalId())
+                        asked.externalId())
                 .update();
     }
 
@@ -67,16 +78,26 @@ class PendingConnections {
         String key = hash(state);
         return jdbc.sql("DELETE FROM pending_connection WHERE state_hash = ? RETURNING *")
                 .param(key)
-                .query((row, number) -> new Pending(
+                .query((row, number) -> read(row, key))
+                .optional();
+    }
+
+    private Pending read(ResultSet row, String key) throws SQLException {
+        AskedAccount asked = new AskedAccount(
                         row.getString("account_id"),
                         row.getString("workspace_id"),
-                        row.getString("actor"),
-                        Platform.valueOf(row.getString("platform")),
-                        cipher.decrypt(row.getBytes("code_verifier"), key),
-                        URI.create(row.getString("redirect_uri")),
-                        row.getTimestamp("expires_at").toInstant(),
-                        row.getString("external_id")))
-                .optional();
+                        row.getString("external_id"),
+                        row.getString("redirect_uri"))
+                .opened(personal);
+        return new Pending(
+                asked.accountId(),
+                asked.workspaceId(),
+                row.getString("actor"),
+                Platform.valueOf(row.getString("platform")),
+                cipher.decrypt(row.getBytes("code_verifier"), key),
+                URI.create(asked.redirectUri()),
+                row.getTimestamp("expires_at").toInstant(),
+                asked.externalId());
     }
 
     /** SHA-256 in base64url, which is what PKCE calls a challenge. */

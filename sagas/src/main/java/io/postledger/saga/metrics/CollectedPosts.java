@@ -1,5 +1,6 @@
 package io.postledger.saga.metrics;
 
+import io.postledger.privacy.PersonalCipher;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +15,11 @@ class CollectedPosts {
     record DueAccount(String accountId, String workspaceId) {}
 
     private final JdbcClient jdbc;
+    private final PersonalCipher personal;
 
-    CollectedPosts(JdbcClient jdbc) {
+    CollectedPosts(JdbcClient jdbc, PersonalCipher personal) {
         this.jdbc = jdbc;
+        this.personal = personal;
     }
 
     /** Does nothing where it is known: the log may be told again. */
@@ -36,7 +39,9 @@ class CollectedPosts {
                         publicationId,
                         workspaceId,
                         accountId,
-                        externalId,
+                        new PostAtNetwork(publicationId, workspaceId, externalId)
+                                .sealed(personal)
+                                .externalId(),
                         Timestamp.from(publishedAt),
                         timestamp(nextAt))
                 .update();
@@ -55,13 +60,18 @@ class CollectedPosts {
 
     List<CollectedPost> due(String accountId, Instant now, int most) {
         return jdbc.sql("""
-                SELECT publication_id, external_id, published_at, times_missing FROM collected_post
+                SELECT publication_id, workspace_id, external_id, published_at, times_missing FROM collected_post
                 WHERE account_id = ? AND next_at <= ? ORDER BY next_at LIMIT ?
                 """)
                 .params(accountId, Timestamp.from(now), most)
                 .query((row, number) -> new CollectedPost(
                         row.getString("publication_id"),
-                        row.getString("external_id"),
+                        new PostAtNetwork(
+                                        row.getString("publication_id"),
+                                        row.getString("workspace_id"),
+                                        row.getString("external_id"))
+                                .opened(personal)
+                                .externalId(),
                         row.getTimestamp("published_at").toInstant(),
                         row.getInt("times_missing")))
                 .list();

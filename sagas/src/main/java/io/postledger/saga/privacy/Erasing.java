@@ -8,6 +8,7 @@ import io.postledger.api.privacy.CertifyErasure;
 import io.postledger.api.privacy.ErasureId;
 import io.postledger.api.privacy.Purged;
 import io.postledger.api.projection.ChangeRebuild;
+import io.postledger.api.projection.CopyProjection;
 import io.postledger.api.projection.FindProjections;
 import io.postledger.api.projection.ProjectionList;
 import io.postledger.api.projection.ProjectionView;
@@ -80,7 +81,11 @@ class Erasing {
     Optional<ErasureWork> go(ErasureWork work) {
         return switch (work.stage()) {
             case FORGET -> Optional.of(forget(work));
-            case REBUILD -> Optional.of(work.rebuilding(rebuild()));
+            case REBUILD -> {
+                // Until now another node may have read what it still had the key for, and written it down.
+                kept.purge(work.subject());
+                yield Optional.of(rebuild(work));
+            }
             case AWAIT_REBUILDS -> Optional.of(isRebuilt(work) ? work.rebuilt(views(work)) : work);
             case CERTIFY -> {
                 certify(work);
@@ -116,10 +121,15 @@ class Erasing {
         }
     }
 
-    /** Which generation each projection will have read nothing of the subject in. */
-    private Map<String, Integer> rebuild() {
+    /** Notes which generation each projection will have read nothing of the subject in, and which copies have. */
+    private ErasureWork rebuild(ErasureWork work) {
         Map<String, Integer> generations = new HashMap<>();
+        List<ErasureWork.OldCopy> copies = new ArrayList<>();
         for (ProjectionView projection : projections()) {
+            projection
+                    .copies()
+                    .forEach(copy -> copies.add(
+                            new ErasureWork.OldCopy(projection.name(), copy.name(), copy.generation(), copy.until())));
             ProjectionView.Rebuild underWay = projection.rebuild();
             if (underWay != null) {
                 // It may have read events before the key was gone.
@@ -136,16 +146,40 @@ class Erasing {
                             ? asked.generation()
                             : asked.rebuild().generation());
         }
-        return generations;
+        return work.rebuilding(generations, copies);
     }
 
     private boolean isRebuilt(ErasureWork work) {
         List<ProjectionView> projections = projections();
         projections.forEach(projection -> accept(projection, work));
-        return projections.stream()
-                .allMatch(projection ->
-                        projection.generation() >= work.generations().getOrDefault(projection.name(), 0)
-                                && projection.old().isEmpty());
+        boolean areCopiesNew = true;
+        for (ErasureWork.OldCopy copy : work.copies()) {
+            areCopiesNew &= isMadeAnew(copy, projections);
+        }
+        return areCopiesNew
+                && projections.stream()
+                        .allMatch(projection ->
+                                projection.generation() >= work.generations().getOrDefault(projection.name(), 0)
+                                        && projection.old().isEmpty());
+    }
+
+    /** Takes a copy as of a position away and has it made again, as of the same: that has nothing of the subject. */
+    private boolean isMadeAnew(ErasureWork.OldCopy copy, List<ProjectionView> projections) {
+        Optional<ProjectionView.Copy> now = projections.stream()
+                .filter(projection -> projection.name().equals(copy.projection()))
+                .flatMap(projection -> projection.copies().stream())
+                .filter(one -> one.name().equals(copy.name()))
+                .findFirst();
+        if (now.isPresent() && now.get().generation() > copy.generation()) {
+            return true;
+        }
+        commands.ask(
+                now.isPresent()
+                        ? new ChangeRebuild(copy.projection(), copy.name(), ChangeRebuild.Change.CANCEL)
+                        : new CopyProjection(copy.projection(), copy.name(), copy.until(), null),
+                ProjectionView.class,
+                ANSWER_SECONDS);
+        return false;
     }
 
     /**

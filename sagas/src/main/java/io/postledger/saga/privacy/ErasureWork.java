@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyDestroyedAt null until it is
  * @param generations that projections must have, by name, before nothing of the subject is read; empty until they are asked
  *     for
+ * @param copies of projections that were there when the key was gone: each is taken away and made again
  * @param purged so far
  */
 record ErasureWork(
@@ -25,7 +26,11 @@ record ErasureWork(
         Stage stage,
         @Nullable Instant keyDestroyedAt,
         Map<String, Integer> generations,
+        List<OldCopy> copies,
         List<Purged> purged) {
+    /** A copy that may have what is erased. @param until position of the last event that it takes in */
+    record OldCopy(String projection, String name, int generation, long until) {}
+
     /** Every node has forgotten the key by then. */
     private static final Duration KEY_KNOWN_FOR = PostgresSubjectKeys.KNOWN_FOR.plusSeconds(1);
 
@@ -43,23 +48,27 @@ record ErasureWork(
     ErasureWork {
         workspaces = List.copyOf(workspaces);
         generations = Map.copyOf(generations);
+        // One that was begun by a version which knew of no copies.
+        copies = copies == null ? List.of() : List.copyOf(copies);
         purged = List.copyOf(purged);
     }
 
     static ErasureWork first(String erasureId, String subject, List<String> workspaces) {
-        return new ErasureWork(erasureId, subject, workspaces, Stage.FORGET, null, Map.of(), List.of());
+        return new ErasureWork(erasureId, subject, workspaces, Stage.FORGET, null, Map.of(), List.of(), List.of());
     }
 
     ErasureWork forgotten(Instant destroyedAt, Stage next, List<Purged> more) {
-        return new ErasureWork(erasureId, subject, workspaces, next, destroyedAt, generations, with(more));
+        return new ErasureWork(erasureId, subject, workspaces, next, destroyedAt, generations, copies, with(more));
     }
 
-    ErasureWork rebuilding(Map<String, Integer> expected) {
-        return new ErasureWork(erasureId, subject, workspaces, Stage.AWAIT_REBUILDS, keyDestroyedAt, expected, purged);
+    ErasureWork rebuilding(Map<String, Integer> expected, List<OldCopy> old) {
+        return new ErasureWork(
+                erasureId, subject, workspaces, Stage.AWAIT_REBUILDS, keyDestroyedAt, expected, old, purged);
     }
 
     ErasureWork rebuilt(List<Purged> more) {
-        return new ErasureWork(erasureId, subject, workspaces, Stage.CERTIFY, keyDestroyedAt, generations, with(more));
+        return new ErasureWork(
+                erasureId, subject, workspaces, Stage.CERTIFY, keyDestroyedAt, generations, copies, with(more));
     }
 
     private List<Purged> with(List<Purged> more) {

@@ -15,7 +15,8 @@ class KeptOfSubject {
     private static final String STORE = "PostgreSQL";
 
     /** Rows that say which workspace they are of. Grants first: without them nothing goes out any more. */
-    private static final List<String> OF_WORKSPACE = List.of("account_grant", "pending_connection", "collected_post");
+    private static final List<String> OF_WORKSPACE =
+            List.of("account_grant", "pending_connection", "collected_post", "publication_prepared");
 
     private final JdbcClient jdbc;
     private final MediaVault media;

@@ -75,7 +75,7 @@ class PreparePublication {
         network.note(delivery, Operation.PREPARE, preparation, preparation.exchange());
         Exchange exchange = Exchanges.of(preparation.exchange());
         if (preparation instanceof Preparation.Ready ready) {
-            preparedStore.save(delivery.publicationId(), ready.prepared());
+            preparedStore.save(delivery, ready.prepared());
             commands.send(delivery.workspaceId(), new RecordPrepared(id, exchange));
             return new Result(ready.prepared(), null, null);
         }
@@ -83,18 +83,18 @@ class PreparePublication {
             return refused(delivery, rejected.code(), rejected.reason(), exchange);
         }
         if (preparation instanceof Preparation.Waiting waiting) {
-            preparedStore.save(delivery.publicationId(), waiting.soFar());
+            preparedStore.save(delivery, waiting.soFar());
             return isTooLate(delivery)
                     ? refused(delivery, "PREPARATION_TIMED_OUT", "The network did not get the media ready", exchange)
                     : new Result(null, waiting.checkAt(), null);
         }
         if (preparation instanceof Preparation.NeedsRefresh needsRefresh) {
-            preparedStore.save(delivery.publicationId(), needsRefresh.soFar());
+            preparedStore.save(delivery, needsRefresh.soFar());
             network.refused(delivery, granted);
             return new Result(null, null, new Deferral(Codes.NEEDS_REFRESH, null, exchange));
         }
         Preparation.NotDone notDone = (Preparation.NotDone) preparation;
-        preparedStore.save(delivery.publicationId(), notDone.soFar());
+        preparedStore.save(delivery, notDone.soFar());
         if (notDone.code().equals(Codes.RATE_LIMITED)) {
             network.exhausted(delivery, Operation.PREPARE, notDone.retryAtOrNull());
         }

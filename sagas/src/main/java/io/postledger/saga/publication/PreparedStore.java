@@ -35,18 +35,20 @@ class PreparedStore {
                 .orElse(Prepared.NOTHING);
     }
 
-    void save(String publicationId, Prepared prepared) {
+    void save(Delivery delivery, Prepared prepared) {
+        String publicationId = delivery.publicationId();
         if (prepared.parts().isEmpty()) {
             // What an earlier attempt was handed must not answer for the next.
             delete(publicationId);
             return;
         }
         jdbc.sql("""
-                INSERT INTO publication_prepared (publication_id, parts, updated_at) VALUES (?, ?, ?)
+                INSERT INTO publication_prepared (publication_id, workspace_id, parts, updated_at) VALUES (?, ?, ?, ?)
                 ON CONFLICT (publication_id) DO UPDATE SET parts = excluded.parts, updated_at = excluded.updated_at
                 """)
                 .params(
                         publicationId,
+                        delivery.workspaceId(),
                         cipher.encrypt(JSON.writeValueAsString(prepared.parts()), boundTo(publicationId)),
                         Timestamp.from(clock.instant()))
                 .update();

@@ -140,13 +140,13 @@ class SendPublication {
                     id, attempt, published.externalId(), published.uri().toString(), clock.instant(), exchange);
         }
         if (outcome instanceof PublishOutcome.Accepted accepted) {
-            preparedStore.save(delivery.publicationId(), accepted.prepared());
+            preparedStore.save(delivery, accepted.prepared());
             return new RecordAccepted(id, attempt, accepted.checkAt(), exchange);
         }
         if (outcome instanceof PublishOutcome.Rejected rejected) {
             if (rejected.preparedOrNull() != null) {
                 // What the network says that it is a duplicate of: the look-up begins there.
-                preparedStore.save(delivery.publicationId(), rejected.preparedOrNull());
+                preparedStore.save(delivery, rejected.preparedOrNull());
             }
             // What the network has already may be what an earlier attempt sent: it is looked up, not called failed.
             return rejected.code().equals(Codes.DUPLICATE_CONTENT) && delivery.attempt() > 0

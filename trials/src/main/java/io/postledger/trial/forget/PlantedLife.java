@@ -11,6 +11,10 @@ import io.postledger.trial.Installation;
 import io.postledger.trial.NetworksControl;
 import io.postledger.trial.Waiting;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -64,7 +68,7 @@ final class PlantedLife {
         api.post(
                 "/api/users",
                 Map.of("email", email, "displayName", canaries.of(who + "'s name"), "password", PASSWORD),
-                null);
+                canaries.of(who + "'s key"));
         people.put(api.signIn(email, PASSWORD), api);
         return api;
     }
@@ -86,6 +90,7 @@ final class PlantedLife {
     void live(HttpApi operator) {
         members();
         String account = account();
+        givenUpConnection();
         List<String> published = new ArrayList<>();
         for (int n = 1; n <= size.posts(); n++) {
             published.add(post(account, n));
@@ -99,6 +104,7 @@ final class PlantedLife {
         mistaken(account);
         published.add(again);
         published.forEach(post -> awaitState(post, "PUBLISHED"));
+        counted(account, again);
         awaitState(refusedByNetwork, "FAILED");
     }
 
@@ -132,6 +138,50 @@ final class PlantedLife {
         owner.connectX(workspace, id, handle);
         owner.connectX(workspace, id, handle);
         return id;
+    }
+
+    /** Begun, and nobody comes back from the network. */
+    private void givenUpConnection() {
+        owner.post(
+                workspace + "/account-connections",
+                Map.of(
+                        "platform",
+                        "X",
+                        "externalId",
+                        canaries.of("account asked for"),
+                        "redirectUri",
+                        "http://127.0.0.1/" + canaries.of("way back")),
+                null);
+    }
+
+    /** By a system that somebody has named. */
+    private void counted(String account, String post) {
+        Instant now = Instant.now();
+        String publication = owner.get(workspace + "/posts/" + post)
+                .path("targets")
+                .path(0)
+                .path("publicationId")
+                .asString();
+        owner.post(
+                workspace + "/metrics/batches",
+                Map.of(
+                        "source",
+                        canaries.of("source of metrics"),
+                        "accountId",
+                        account,
+                        "windowStart",
+                        now.minusSeconds(60).toString(),
+                        "windowEnd",
+                        now.plusSeconds(1).toString(),
+                        "readings",
+                        List.of(Map.of(
+                                "publicationId",
+                                publication,
+                                "observedAt",
+                                now.toString(),
+                                "counters",
+                                Map.of("impressions", 1)))),
+                null);
     }
 
     private String post(String account, int number) {
@@ -178,12 +228,15 @@ final class PlantedLife {
 
     private void drafts(String account) {
         List<String> targets = List.of(account);
-        String draft = owner.post(workspace + "/posts", Map.of("text", canaries.of("draft"), "targets", targets), null)
+        String draft = owner.post(
+                        workspace + "/posts",
+                        Map.of("text", canaries.of("draft"), "targets", targets),
+                        canaries.of("draft's key"))
                 .id();
         owner.put(
                 workspace + "/posts/" + draft + "/content",
                 Map.of("text", canaries.of("edited draft"), "targets", targets),
-                null);
+                canaries.of("edit's key"));
     }
 
     private void imported(String account) {
@@ -243,6 +296,22 @@ final class PlantedLife {
         refused("GET", workspace + "/history?from=" + canaries.of("parameter"), "");
         refused(
                 "POST",
+                posts,
+                "{\"text\":\"a\",\"targets\":[\"" + account + "\"],\"options\":{\"" + account + "\":{\""
+                        + canaries.of("option's name") + "\":\"a\"}}}");
+        refused(
+                "GET",
+                "/api/oauth/callback?state=" + canaries.of("connection's state") + "&error="
+                        + canaries.of("network's error"),
+                "");
+        List.of(
+                        "GET /api/" + canaries.of("target that is none") + "[] HTTP/1.1",
+                        "GET /docs HTTP/" + canaries.of("version that is none"),
+                        "GET /api/oauth/callback?state=%zz" + canaries.of("broken escape") + " HTTP/1.1",
+                        "GET /docs HTTP/1.1\r\n" + canaries.of("header that is none"))
+                .forEach(this::unreadable);
+        refused(
+                "POST",
                 "/api/session",
                 "{\"email\":\"" + canaries.of("owner's e-mail") + "@example.com\",\"password\":\""
                         + canaries.of("wrong password") + "\"}");
@@ -257,6 +326,23 @@ final class PlantedLife {
                         header.equals("Operator-Key") ? "/api/projections/posts/rebuilds" : posts,
                         "{\"text\":1}",
                         Map.of(header, canaries.of("header " + header))));
+    }
+
+    /** No HTTP that a client would send. @param head of the request, but for what has to be in each */
+    private void unreadable(String head) {
+        URI api = installation.api();
+        try (Socket connection = new Socket(api.getHost(), api.getPort())) {
+            connection.setSoTimeout((int) PATIENCE.toMillis());
+            connection
+                    .getOutputStream()
+                    .write((head + "\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!answer.startsWith("HTTP/1.1 400")) {
+                throw new IllegalStateException(head + " was to be refused, and answered " + answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void refused(String method, String path, String body) {

@@ -15,19 +15,25 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every request its id, before anything can refuse it: the caller's Idempotency-Key, or a random one. */
+/**
+ * Gives every request its id, before anything can refuse it: from the caller's Idempotency-Key, or a random one. It stands readable in
+ * the log and in log files for ever, so a key that could say something about a person does not: only what {@link RequestIds} makes
+ * of it.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter extends OncePerRequestFilter {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    /** Printable ASCII, so that it can stand in a log line. */
+    /** Printable ASCII. */
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{8,128}");
 
     private final ProblemWriter problems;
+    private final RequestIds ids;
 
-    RequestIdFilter(ProblemWriter problems) {
+    RequestIdFilter(ProblemWriter problems, RequestIds ids) {
         this.problems = problems;
+        this.ids = ids;
     }
 
     @Override
@@ -36,7 +42,8 @@ class RequestIdFilter extends OncePerRequestFilter {
         String key = request.getHeader(IDEMPOTENCY_KEY);
         boolean usable = key != null && KEY.matcher(key).matches();
         request.setAttribute(
-                ProblemWriter.REQUEST_ID, usable ? key : UUID.randomUUID().toString());
+                ProblemWriter.REQUEST_ID,
+                usable ? ids.of(key) : UUID.randomUUID().toString());
         if (key != null && !usable) {
             problems.write(
                     new WebException(

@@ -8,6 +8,7 @@ import io.postledger.api.export.PartRequest;
 import io.postledger.api.history.HistoryExportId;
 import io.postledger.api.history.OperatorExportKind;
 import io.postledger.web.call.Call;
+import io.postledger.web.call.NamelessFile;
 import io.postledger.web.problem.WebCode;
 import io.postledger.web.problem.WebException;
 import io.postledger.web.security.OperatorDoor;
@@ -16,11 +17,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -178,18 +176,16 @@ class ExportController {
     private static void send(
             ExportFormat format, HttpServletResponse response, Writing writing, Supplier<HistoryExportId> recording)
             throws IOException {
-        Path file = Files.createTempFile("postledger-export", ".part");
-        try {
+        try (NamelessFile file = new NamelessFile()) {
             MessageDigest digest = sha256();
             ExportPart part;
-            try (OutputStream out =
-                    new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), digest)) {
+            try (OutputStream out = new DigestOutputStream(file.writing(), digest)) {
                 part = writing.to(out);
             }
             response.setHeader("Export-Id", recording.get().value());
             response.setContentType(
                     format == ExportFormat.PARQUET ? "application/vnd.apache.parquet" : "application/x-ndjson");
-            response.setContentLengthLong(Files.size(file));
+            response.setContentLengthLong(file.size());
             response.setHeader("Export-Items", Long.toString(part.items()));
             response.setHeader("Export-Position", Long.toString(part.position()));
             response.setHeader("Export-Up-To", Long.toString(part.upTo()));
@@ -200,9 +196,7 @@ class ExportController {
                 response.setHeader("Export-Content-Hash", part.contentHash());
             }
             response.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest.digest()) + ":");
-            Files.copy(file, response.getOutputStream());
-        } finally {
-            Files.delete(file);
+            file.sendTo(response.getOutputStream());
         }
     }
 

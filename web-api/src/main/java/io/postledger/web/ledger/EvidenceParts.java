@@ -4,14 +4,12 @@ import io.postledger.api.history.HistoryExportId;
 import io.postledger.api.ledger.Evidence;
 import io.postledger.api.ledger.EvidencePart;
 import io.postledger.api.ledger.EvidenceSelection;
+import io.postledger.web.call.NamelessFile;
 import io.postledger.web.problem.WebCode;
 import io.postledger.web.problem.WebException;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,23 +50,20 @@ class EvidenceParts {
             Supplier<HistoryExportId> recording,
             HttpServletResponse response)
             throws IOException {
-        Path file = Files.createTempFile("postledger-evidence", ".part");
-        try {
+        try (NamelessFile file = new NamelessFile()) {
             EvidencePart part;
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            try (OutputStream out = file.writing()) {
                 part = here().write(selection, isReadable, head, after, limit, out);
             }
             response.setHeader("Evidence-Export", recording.get().value());
             response.setContentType("application/x-ndjson");
-            response.setContentLengthLong(Files.size(file));
+            response.setContentLengthLong(file.size());
             response.setHeader("Evidence-Events", Long.toString(part.events()));
             response.setHeader("Evidence-Head", Long.toString(part.head()));
             if (part.next() != null) {
                 response.setHeader("Evidence-Next", Long.toString(part.next()));
             }
-            Files.copy(file, response.getOutputStream());
-        } finally {
-            Files.delete(file);
+            file.sendTo(response.getOutputStream());
         }
     }
 }

@@ -50,12 +50,20 @@ public class Problems {
     }
 
     private static Problem unexpected(Throwable thrown, String requestId) {
-        log.error("Request {} failed", requestId, thrown);
+        log.error("Request {} failed", requestId, withoutWords(thrown));
         return Problem.of(
                 WebCode.UNEXPECTED,
                 "Something went wrong on our side; the request id finds it in our log",
                 Map.of(),
                 requestId);
+    }
+
+    /** The same kinds of failure at the same places, without their messages: one of a driver or of the container may quote what somebody wrote. */
+    private static Throwable withoutWords(Throwable thrown) {
+        Throwable silent = new Throwable(
+                thrown.getClass().getName(), thrown.getCause() == null ? null : withoutWords(thrown.getCause()));
+        silent.setStackTrace(thrown.getStackTrace());
+        return silent;
     }
 
     /** The refusal inside an exception: thrown by a value of core-api, or sent by whoever handled the message. */

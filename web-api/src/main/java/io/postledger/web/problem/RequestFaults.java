@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
@@ -53,6 +54,11 @@ final class RequestFaults {
                     WebCode.PARAMETER_INVALID,
                     "Parameter " + missing.getParameterName() + " is missing",
                     Map.of("parameter", missing.getParameterName())));
+        }
+        if (thrown instanceof InvalidParameterException) {
+            return Optional.of(new WebException(
+                    WebCode.MALFORMED_REQUEST,
+                    "The query or form has a % that no two digits follow, or bytes that are no UTF-8"));
         }
         return routing(thrown);
     }
