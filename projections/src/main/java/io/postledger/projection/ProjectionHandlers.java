@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /** A projection's own handlers, asked outside of its event processor. */
@@ -62,12 +63,29 @@ final class ProjectionHandlers {
     }
 
     /**
-     * Has them handle a batch of events, of which there is at least one.
+     * Has them handle a batch of events, of which there is at least one. The batch has ended when this returns, also where a message asks for
+     * it: as a part of the message's own unit of work it would be written after that, and two batches would be one.
      *
      * @param open run before the first event, to say what is held
      * @param commit run after the last one, to write the batch
      */
     void handle(List<TrackedEventMessage<?>> events, Consumer<ProjectionBatch> open, Consumer<ProjectionBatch> commit)
+            throws Exception {
+        UnitOfWork<?> outer = CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get() : null;
+        if (outer == null) {
+            handleAsOne(events, open, commit);
+            return;
+        }
+        CurrentUnitOfWork.clear(outer);
+        try {
+            handleAsOne(events, open, commit);
+        } finally {
+            CurrentUnitOfWork.set(outer);
+        }
+    }
+
+    private void handleAsOne(
+            List<TrackedEventMessage<?>> events, Consumer<ProjectionBatch> open, Consumer<ProjectionBatch> commit)
             throws Exception {
         BatchingUnitOfWork<TrackedEventMessage<?>> work = new BatchingUnitOfWork<>(events);
         work.onPrepareCommit(unit -> {

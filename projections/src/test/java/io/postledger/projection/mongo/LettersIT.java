@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.postledger.api.RejectedException;
 import io.postledger.api.RejectionCode;
 import io.postledger.api.projection.ChangeRebuild;
+import io.postledger.api.projection.CopyProjection;
 import io.postledger.api.projection.FindProjection;
 import io.postledger.api.projection.LettersRetried;
 import io.postledger.api.projection.ProjectionView;
@@ -277,6 +278,33 @@ class LettersIT extends WithNotes {
                 .atMost(SOON)
                 .until(() -> rig.generations().of("notes").old().isEmpty());
         assertThat(store.database().listCollectionNames()).doesNotContain("notes__2__letters");
+    }
+
+    @Test
+    void givenACopyBuiltWithLettersToo_whenRetried_thenTakenInWhereItIsReadAndInTheCopy() {
+        note("a", "second", "poison");
+        rig.awaitCaughtUp();
+        rig.begin("notes");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(rig.letters("notes", 1)).isNotEmpty());
+        awaitLive(2);
+        rig.send(new CopyProjection("notes", "then", 2L, null));
+        Awaitility.await()
+                .until(() -> rig.ask(new FindProjection("notes", false), ProjectionView.class)
+                        .copies()
+                        .get(0)
+                        .state()
+                        .equals("DONE"));
+        assertThat(rig.letters("notes", 2)).hasSize(1);
+        assertThat(rig.letters("notes", 3)).hasSize(1);
+        notes.poisoned.set(false);
+
+        rig.send(new RetryLetters("notes", null));
+
+        assertThat(rig.letters("notes", 2)).isEmpty();
+        assertThat(rig.letters("notes", 3)).isEmpty();
+        assertThat(text("a")).isEqualTo("poison");
+        assertThat(notes.view.hash(3)).isEqualTo(notes.view.hash(2));
     }
 
     @Test

@@ -101,10 +101,6 @@ final class ForgetTrial {
         DamagedEvent damaged = damage(installation);
         erase(life, http);
         requireForgotten(installation, master);
-        // The files of the copies are searched with the rest; with copies kept, retried letters are not what is
-        // compared here.
-        operator.projections()
-                .forEach(projection -> http.call("DELETE", "/api/projections/" + projection + "/copies/before"));
         letters(installation, operator, damaged, search);
         Map<String, String> hashes = operator.hashes();
         figures.show("every projection built again", operator.rebuild(operator.projections()), "s");
